@@ -1,0 +1,85 @@
+//! Every stream's id, in one short list. Ids are UUIDv7, so they sort by time; two kinds never convert into one another.
+
+use crate::stream::StreamId;
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident = $kind:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl StreamId for $name {
+            const KIND: &'static str = $kind;
+            fn from_uuid(uuid: Uuid) -> Self { Self(uuid) }
+            fn uuid(self) -> Uuid { self.0 }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { self.0.fmt(f) }
+        }
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { write!(f, "{}/{}", $kind, self.0) }
+        }
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> { text.parse().map(Self) }
+        }
+    )*
+        /// Every stream kind there is, in the order of the list above.
+        pub const STREAM_KINDS: &[&str] = &[$($kind),*];
+    };
+}
+
+ids! {
+    /// A natural person 自然人用户.
+    PersonId = "registry.person";
+    /// A purchaser, agency, supplier, regulator … 单位.
+    OrganisationId = "registry.organisation";
+    /// A budget indicator 预算指标.
+    IndicatorId = "budget.indicator";
+    /// A procurement intention 采购意向.
+    IntentionId = "demand.intention";
+    /// A procurement demand with its reviews 采购需求.
+    DemandId = "demand.demand";
+    /// A filed procurement plan 采购计划.
+    PlanId = "plan.plan";
+    /// An entrustment of an agency 委托代理协议.
+    EntrustmentId = "agency.entrustment";
+    /// A procurement project 采购项目.
+    ProjectId = "tender.project";
+    /// A lot of a project 采购包.
+    LotId = "tender.lot";
+    /// A published notice 公告.
+    NoticeId = "tender.notice";
+    /// One supplier's obtaining of one project's document 获取采购文件.
+    ObtainmentId = "bidding.obtainment";
+    /// One supplier's bid for one lot 投标.
+    BidId = "bidding.bid";
+    /// The opening of one lot 开标.
+    OpeningId = "bidding.opening";
+    /// A draw of experts 专家抽取.
+    DrawId = "draw.draw";
+    /// The evaluation of one lot 评审.
+    EvaluationId = "evaluation.evaluation";
+    /// One expert's score sheet for one lot 评分表.
+    SheetId = "evaluation.sheet";
+    /// A contract 合同.
+    ContractId = "contract.contract";
+    /// An acceptance 履约验收.
+    AcceptanceId = "acceptance.acceptance";
+    /// A payment 支付.
+    PaymentId = "payment.payment";
+    /// Goods on sale in the mall 上架商品.
+    ListingId = "mall.listing";
+    /// A mall order 卖场订单.
+    OrderId = "mall.order";
+    /// A risk alert 风险预警.
+    AlertId = "supervision.alert";
+    /// A command that waits for a second person 待复核事项.
+    ProposalId = "supervision.proposal";
+    /// The rule set in service 规则集.
+    RulesetId = "supervision.ruleset";
+}

@@ -1,0 +1,35 @@
+//! The shared vocabulary of the platform: ids, money, time, places, identifiers with check digits, refusals.
+//!
+//! Nothing here does IO except [`secret`], which asks the operating system for randomness.
+#![warn(missing_docs)]
+
+mod actor;
+mod calendar;
+mod catalogue;
+mod date;
+mod digest;
+mod identity;
+mod ids;
+mod money;
+mod personal;
+mod refusal;
+mod region;
+mod role;
+mod sealed;
+pub mod secret;
+mod stream;
+
+pub use actor::Actor;
+pub use calendar::{Calendar, CalendarError};
+pub use catalogue::{Catalogue, CatalogueCode, CatalogueError, Category};
+pub use date::{Date, Instant, Span};
+pub use digest::Digest;
+pub use identity::{CitizenId, IdentityError, Uscc};
+pub use ids::*;
+pub use money::{Money, MoneyError, Percent, Rounding};
+pub use personal::Personal;
+pub use refusal::{Arg, Args, FieldError, Refusal};
+pub use region::{Region, RegionError, Regions};
+pub use role::Role;
+pub use sealed::Sealed;
+pub use stream::{Duty, Stream, StreamId, StreamName};
