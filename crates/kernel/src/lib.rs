@@ -18,6 +18,7 @@ mod role;
 mod sealed;
 pub mod secret;
 mod stream;
+mod words;
 
 pub use actor::Actor;
 pub use calendar::{Calendar, CalendarError};
