@@ -1,7 +1,7 @@
 //! What a decision may do.
 
 use crate::{Row, StoreError, Value};
-use kernel::{Digest, Instant, Sealed, Stream};
+use kernel::{Digest, Instant, PersonId, Sealed, Stream, StreamName};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{marker::PhantomData, sync::Arc};
 use uuid::Uuid;
@@ -63,6 +63,24 @@ impl Unit<'_> {
     /// Stores a body of at most 16 KB in the database, in the same commit. A larger one fails the command.
     pub fn put_body(&mut self, bytes: Vec<u8>) -> Digest {
         Digest::of(&bytes)
+    }
+    /// A stored body, including one put by this decision or an earlier one of the batch.
+    pub fn body(&mut self, digest: &Digest) -> Result<Option<Vec<u8>>, StoreError> {
+        let _ = digest;
+        absent()
+    }
+    /// How many events the named stream has, 0 if it does not exist.
+    pub fn version_of(&mut self, stream: &StreamName) -> Result<u64, StoreError> {
+        let _ = stream;
+        absent()
+    }
+    /// The Merkle root of the last commit, hexadecimal: what a draw's seed is bound to.
+    pub fn root(&self) -> String {
+        String::new()
+    }
+    /// Records the command as given by its actor for `person` (the second of two persons decides the first one's).
+    pub fn on_behalf_of(&mut self, person: PersonId) {
+        let _ = person;
     }
     /// Remembers the present point.
     pub fn mark(&self) -> Mark {
