@@ -25,7 +25,7 @@ pub use calendar::{Calendar, CalendarError};
 pub use catalogue::{Catalogue, CatalogueCode, CatalogueError, Category};
 pub use date::{Date, Instant, Span};
 pub use digest::Digest;
-pub use identity::{CitizenId, IdentityError, Uscc};
+pub use identity::{CitizenId, IdentityError, Uscc, is_account, is_phone};
 pub use ids::*;
 pub use money::{Money, MoneyError, Percent, Rounding};
 pub use personal::Personal;

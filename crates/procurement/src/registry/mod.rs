@@ -1,1 +1,7 @@
-//! 基础信息库.
+//! 采购人、供应商、代理机构、专家、用户库.
+
+mod organisation;
+mod person;
+
+pub use organisation::{BankAccount, Certificate, Kind, Organisation, OrganisationEvent, Registration, Size, Standing};
+pub use person::{Enrolment, ExpertProfile, Person, PersonEvent};

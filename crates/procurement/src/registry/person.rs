@@ -1,0 +1,127 @@
+//! A natural person 自然人 who acts for an organisation. Name, password and phone lie in the vault.
+
+use kernel::{Instant, OrganisationId, PersonId, Refusal, Region, Role, Sealed, Stream};
+use serde::{Deserialize, Serialize};
+
+/// What the draw needs to know of an expert 评审专家.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExpertProfile {
+    /// 专业, catalogue codes; at most [`ExpertProfile::SPECIALITIES`].
+    pub specialities: Vec<String>,
+    /// Where the expert lives.
+    pub region: Region,
+    /// 工作单位统一社会信用代码, for avoidance.
+    pub employer: String,
+}
+impl ExpertProfile {
+    /// At most this many specialities (each needs evidence).
+    pub const SPECIALITIES: usize = 3;
+}
+
+/// What is enrolled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enrolment {
+    /// The organisation acted for.
+    pub organisation: OrganisationId,
+    /// The region of that organisation.
+    pub region: Region,
+    /// Roles there.
+    pub roles: Vec<Role>,
+    /// Sign-in name; unique.
+    pub login: String,
+    /// 姓名
+    pub name: Sealed<String>,
+    /// argon2id hash in PHC form.
+    pub password: Sealed<String>,
+    /// For experts.
+    pub expert: Option<ExpertProfile>,
+}
+
+/// A person's state.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// `None` before enrolment and after erasure.
+    pub enrolment: Option<Enrolment>,
+    /// May sign in and act.
+    pub active: bool,
+}
+
+/// What happened to a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "body")]
+pub enum PersonEvent {
+    /// 开户
+    #[serde(rename = "person.enrolled")]
+    Enrolled(Enrolment),
+    /// 修改密码
+    #[serde(rename = "person.password_changed")]
+    PasswordChanged {
+        /// The new hash.
+        password: Sealed<String>,
+    },
+    /// 停用
+    #[serde(rename = "person.disabled")]
+    Disabled {
+        /// Why.
+        reason: String,
+    },
+    /// Personal data destroyed 个人信息删除.
+    #[serde(rename = "person.erased")]
+    Erased,
+}
+
+impl Person {
+    /// Enrols 开户.
+    ///
+    /// # Errors
+    /// `E_ALREADY`; `E_FIELDS` for a person without a role or an expert with too many specialities.
+    pub fn enrol(&self, enrolment: Enrolment) -> Result<Vec<PersonEvent>, Refusal> {
+        if self.enrolment.is_some() {
+            return Err(Refusal::new("E_ALREADY"));
+        }
+        if enrolment.roles.is_empty() || enrolment.roles.contains(&Role::System) {
+            return Err(Refusal::new("E_FIELDS").field("roles", "field-required"));
+        }
+        let specialities = enrolment.expert.as_ref().map_or(0, |expert| expert.specialities.len());
+        if specialities > ExpertProfile::SPECIALITIES {
+            return Err(Refusal::new("E_FIELDS").field("specialities", "field-too-many"));
+        }
+        Ok(vec![PersonEvent::Enrolled(enrolment)])
+    }
+    /// Who may act, in which roles.
+    ///
+    /// # Errors
+    /// `E_ACCOUNT_DISABLED`.
+    pub fn acting(&self, id: PersonId) -> Result<kernel::Actor, Refusal> {
+        match &self.enrolment {
+            Some(enrolment) if self.active => Ok(kernel::Actor {
+                person: id,
+                organisation: enrolment.organisation,
+                roles: enrolment.roles.clone(),
+                region: enrolment.region,
+            }),
+            _ => Err(Refusal::new("E_ACCOUNT_DISABLED")),
+        }
+    }
+}
+
+impl Stream for Person {
+    type Id = PersonId;
+    type Event = PersonEvent;
+    const FOLD: u32 = 1;
+    fn apply(&mut self, _at: Instant, event: &PersonEvent) {
+        match event {
+            PersonEvent::Enrolled(enrolment) => {
+                self.enrolment = Some(enrolment.clone());
+                self.active = true;
+            }
+            PersonEvent::PasswordChanged { password } => {
+                if let Some(enrolment) = &mut self.enrolment {
+                    enrolment.password = *password;
+                }
+            }
+            PersonEvent::Disabled { .. } => self.active = false,
+            PersonEvent::Erased => *self = Self::default(),
+        }
+    }
+}
