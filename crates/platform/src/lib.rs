@@ -1,3 +1,63 @@
-//! platform
+//! Commands and views: who may do what, what is loaded, what is listed; live rules; timers.
+//!
+//! One module per subsystem, one file per command. Nothing writes except a command.
 
+pub mod engine;
+pub mod passwords;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod texts;
+
+pub mod acceptance;
+pub mod agency;
+pub mod bidding;
+pub mod budget;
+pub mod contract;
+pub mod demand;
+pub mod draw;
+pub mod evaluation;
+pub mod mall;
+pub mod payment;
+pub mod plan;
+pub mod registry;
+pub mod supervision;
+pub mod tender;
+
+pub use engine::{
+    Approval, BusinessClock, CommandDef, CommandSet, Envelope, Field, Kind, Outside, Platform, Setup, Todo,
+    system_now,
+};
+
+use journal::{Streams, View};
+use std::sync::Arc;
+
+/// Calls `$call` for every subsystem, in the order of the layout.
+macro_rules! every_subsystem {
+    ($module:ident => $call:expr) => {
+        every_subsystem!(@ $module => $call;
+            registry, budget, demand, plan, agency, tender, bidding, draw, evaluation, contract, acceptance,
+            payment, mall, supervision)
+    };
+    (@ $module:ident => $call:expr; $($name:ident),*) => { $( { use crate::$name as $module; $call } )* };
+}
+
+/// Every command.
+pub fn commands() -> CommandSet {
+    let mut set = CommandSet::default();
+    every_subsystem!(subsystem => subsystem::commands(&mut set));
+    set
+}
+
+/// Every decision view.
+pub fn views() -> Vec<Arc<dyn View>> {
+    let mut all: Vec<Arc<dyn View>> = vec![Arc::new(engine::TodoView)];
+    every_subsystem!(subsystem => all.extend(subsystem::views()));
+    all
+}
+
+/// Every stream's fold.
+pub fn streams() -> Streams {
+    let mut streams = Streams::new();
+    every_subsystem!(subsystem => { streams = subsystem::streams(streams); });
+    streams
+}

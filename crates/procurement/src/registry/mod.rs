@@ -3,5 +3,7 @@
 mod organisation;
 mod person;
 
-pub use organisation::{BankAccount, Certificate, Kind, Organisation, OrganisationEvent, Registration, Size, Standing};
+pub use organisation::{
+    BankAccount, Certificate, Kind, Organisation, OrganisationEvent, Registration, Size, Standing,
+};
 pub use person::{Enrolment, ExpertProfile, Person, PersonEvent};

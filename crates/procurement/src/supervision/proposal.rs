@@ -1,6 +1,8 @@
 //! A command that waits for a second natural person 双人双岗.
 
-use kernel::{Duty, Instant, OrganisationId, PersonId, ProposalId, Refusal, Role, Sealed, Stream, StreamName};
+use kernel::{
+    Duty, Instant, OrganisationId, PersonId, ProposalId, Refusal, Role, Sealed, Stream, StreamName,
+};
 use serde::{Deserialize, Serialize};
 
 /// What is proposed.

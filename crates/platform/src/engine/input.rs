@@ -1,0 +1,320 @@
+//! From what a person or program sent to typed JSON: lenient, all errors at once, the same for forms and JSON.
+
+use super::field::{Field, Kind};
+use kernel::{Args, CatalogueCode, Date, Digest, FieldError, Instant, Money, Region, Uscc};
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+
+/// Turns form pairs (`lots[0].budget` = `1,000.00`) into a JSON tree. Blank values are left out; list gaps close up.
+pub fn from_form<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Value {
+    let mut root = Value::Object(Map::new());
+    for (path, text) in pairs {
+        let text = text.trim();
+        if !text.is_empty() {
+            put(&mut root, path, Value::String(text.to_owned()));
+        }
+    }
+    close_gaps(&mut root);
+    root
+}
+
+fn put(root: &mut Value, path: &str, leaf: Value) {
+    let mut at = root;
+    for part in path.split('.') {
+        let (name, index) = match part.split_once('[') {
+            Some((name, rest)) => (name, rest.trim_end_matches(']').parse::<usize>().ok()),
+            None => (part, None),
+        };
+        if !at.is_object() {
+            *at = Value::Object(Map::new());
+        }
+        let Value::Object(map) = at else { return };
+        at = map.entry(name).or_insert(Value::Null);
+        if let Some(index) = index.filter(|index| *index < LIST_CAP) {
+            if !at.is_array() {
+                *at = Value::Array(Vec::new());
+            }
+            let Value::Array(items) = at else { return };
+            if items.len() <= index {
+                items.resize(index + 1, Value::Null);
+            }
+            at = &mut items[index];
+        }
+    }
+    *at = leaf;
+}
+
+/// No form holds more rows than this; a larger index is nobody's honest input.
+const LIST_CAP: usize = 2000;
+
+fn close_gaps(value: &mut Value) {
+    match value {
+        Value::Array(items) => {
+            items.retain(|item| !item.is_null());
+            items.iter_mut().for_each(close_gaps);
+        }
+        Value::Object(map) => map.values_mut().for_each(close_gaps),
+        _ => {}
+    }
+}
+
+/// Checks `input` against `fields` and brings every value to its stored form (amounts to fen, instants to ms).
+///
+/// # Errors
+/// Every field at fault, with its path.
+pub fn parse(fields: &[Field], input: &Value) -> Result<Value, Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let parsed = group(fields, input, "", &mut errors);
+    if errors.is_empty() { Ok(parsed) } else { Err(errors) }
+}
+
+fn group(fields: &[Field], input: &Value, prefix: &str, errors: &mut Vec<FieldError>) -> Value {
+    let empty = Map::new();
+    let map = match input {
+        Value::Object(map) => map,
+        Value::Null => &empty,
+        _ => {
+            errors.push(error(prefix.trim_end_matches('.'), "field-malformed"));
+            &empty
+        }
+    };
+    for unknown in map.keys().filter(|key| fields.iter().all(|field| field.name != key.as_str())) {
+        errors.push(error(&format!("{prefix}{unknown}"), "field-unknown"));
+    }
+    let mut out = Map::new();
+    for field in fields {
+        let path = format!("{prefix}{}", field.name);
+        let given = map.get(field.name).filter(|value| !blank(value));
+        match (given, field.kind) {
+            (given, Kind::Flag) => {
+                out.insert(field.name.to_owned(), Value::Bool(given.is_some_and(truthy)));
+            }
+            (None, _) if field.required => errors.push(error(&path, "field-required")),
+            (None, Kind::List { .. }) => {
+                out.insert(field.name.to_owned(), Value::Array(Vec::new()));
+            }
+            (None, _) => {}
+            (Some(value), Kind::Group(of)) => {
+                let value = group(of, value, &format!("{path}."), errors);
+                out.insert(field.name.to_owned(), value);
+            }
+            (Some(value), Kind::List { of, max }) => {
+                let Value::Array(items) = value else {
+                    errors.push(error(&path, "field-malformed"));
+                    continue;
+                };
+                if items.len() > max {
+                    errors.push(with(error(&path, "field-too-many"), "max", max));
+                    continue;
+                }
+                let rows = items.iter().enumerate();
+                let rows = rows.map(|(i, item)| group(of, item, &format!("{path}[{i}]."), errors)).collect();
+                out.insert(field.name.to_owned(), Value::Array(rows));
+            }
+            (Some(value), kind) => match leaf(kind, value) {
+                Ok(value) => {
+                    out.insert(field.name.to_owned(), value);
+                }
+                Err(problem) => errors.push(FieldError { path, ..problem }),
+            },
+        }
+    }
+    Value::Object(out)
+}
+
+fn blank(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.is_empty(),
+        _ => false,
+    }
+}
+
+fn truthy(value: &Value) -> bool {
+    match value {
+        Value::Bool(yes) => *yes,
+        Value::String(text) => !matches!(text.as_str(), "false" | "no" | "0" | "off"),
+        _ => false,
+    }
+}
+
+fn error(path: &str, key: &'static str) -> FieldError {
+    FieldError { path: path.to_owned(), key: Cow::Borrowed(key), args: Args::new() }
+}
+
+fn with(mut error: FieldError, name: &'static str, value: impl Into<kernel::Arg>) -> FieldError {
+    error.args.insert(Cow::Borrowed(name), value.into());
+    error
+}
+
+fn leaf(kind: Kind, value: &Value) -> Result<Value, FieldError> {
+    let bad = |key| error("", key);
+    let text = match value {
+        Value::String(text) => Cow::Borrowed(text.trim()),
+        Value::Number(number) => Cow::Owned(number.to_string()),
+        _ => return Err(bad("field-malformed")),
+    };
+    let integer = || match value {
+        Value::Number(number) => number.as_i64(),
+        _ => None,
+    };
+    match kind {
+        Kind::Text { max } | Kind::Paragraph { max } | Kind::Secret { max } | Kind::Blob { max } => {
+            let single = !matches!(kind, Kind::Paragraph { .. } | Kind::Blob { .. });
+            if text.chars().count() > max {
+                return Err(with(bad("field-too-long"), "max", max));
+            }
+            if text.chars().any(|c| c.is_control() && (single || !matches!(c, '\n' | '\r' | '\t'))) {
+                return Err(bad("field-control-characters"));
+            }
+            Ok(Value::String(text.replace("\r\n", "\n")))
+        }
+        Kind::Money => {
+            let amount = match integer() {
+                Some(fen) if (0..=Money::MAX.fen()).contains(&fen) => Money::from_fen(fen),
+                Some(_) => return Err(bad("field-money-range")),
+                None => text.parse().map_err(|problem| match problem {
+                    kernel::MoneyError::Negative => bad("field-money-negative"),
+                    kernel::MoneyError::TooLarge => bad("field-money-range"),
+                    kernel::MoneyError::Malformed => bad("field-money"),
+                })?,
+            };
+            if amount == Money::ZERO { Err(bad("field-money-zero")) } else { Ok(amount.fen().into()) }
+        }
+        Kind::Percent { min, max } => {
+            let plain = text.trim_end_matches(['%', '％']).trim_end();
+            let value: rust_decimal::Decimal = plain.parse().map_err(|_| bad("field-percent"))?;
+            if value < min.into() || value > max.into() || value.scale() > 4 {
+                return Err(with(with(bad("field-percent-range"), "min", min), "max", max));
+            }
+            Ok(Value::String(value.normalize().to_string()))
+        }
+        Kind::Number { min, max } => {
+            let value: i64 = text.parse().map_err(|_| bad("field-number"))?;
+            if (min..=max).contains(&value) {
+                Ok(value.into())
+            } else {
+                Err(with(with(bad("field-number-range"), "min", min), "max", max))
+            }
+        }
+        Kind::Date => {
+            let date: Date = text.parse().map_err(|_| bad("field-date"))?;
+            plausible(date.year()).map_err(|()| bad("field-date"))?;
+            Ok(Value::String(date.to_string()))
+        }
+        Kind::Instant => {
+            let at = match integer() {
+                Some(ms) => Instant::from_millis(ms),
+                None => text.parse().map_err(|()| bad("field-instant"))?,
+            };
+            plausible(at.date().year()).map_err(|()| bad("field-instant"))?;
+            Ok(at.millis().into())
+        }
+        Kind::Choice(options) => {
+            if options.contains(&text.as_ref()) {
+                Ok(text.into())
+            } else {
+                Err(bad("field-choice"))
+            }
+        }
+        Kind::Region => {
+            let region: Region = text.parse().map_err(|_| bad("field-region"))?;
+            match kernel::Regions::builtin().name(&region) {
+                Some(_) => Ok(text.into()),
+                None => Err(bad("field-region")),
+            }
+        }
+        Kind::Catalogue => {
+            let code: CatalogueCode = text.parse().map_err(|_| bad("field-catalogue"))?;
+            Ok(Value::String(code.to_string()))
+        }
+        Kind::Uscc => {
+            let code: Uscc = text.parse().map_err(|_| bad("field-uscc"))?;
+            Ok(Value::String(code.to_string()))
+        }
+        Kind::Id(_) => {
+            let uuid = text.rsplit('/').next().and_then(|id| uuid::Uuid::parse_str(id).ok());
+            uuid.map(|uuid| Value::String(uuid.to_string())).ok_or_else(|| bad("field-id"))
+        }
+        Kind::File => {
+            let digest: Digest = text.parse().map_err(|_| bad("field-file"))?;
+            Ok(Value::String(digest.to_string()))
+        }
+        Kind::Flag | Kind::Group(_) | Kind::List { .. } => Err(bad("field-malformed")),
+    }
+}
+
+/// Years that a government procurement matter can lie in; anything else is a slip of the finger.
+fn plausible(year: i16) -> Result<(), ()> {
+    if (2000..=2100).contains(&year) { Ok(()) } else { Err(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const LOT: &[Field] = &[Field::text("name", 10), Field::money("budget")];
+    const FIELDS: &[Field] = &[
+        Field::text("name", 10),
+        Field::instant("deadline").optional(),
+        Field::list("lots", LOT, 3),
+        Field::flag("joint"),
+        Field::new("weight", Kind::Percent { min: 0, max: 100 }).optional(),
+    ];
+
+    #[test]
+    fn a_form_with_full_width_digits_and_a_gap_in_its_rows_is_understood() {
+        let form = from_form([
+            ("name", "  设备 "),
+            ("deadline", "2026-03-30T09:30"),
+            ("lots[0].name", "甲"),
+            ("lots[0].budget", "１，０００.50元"),
+            ("lots[2].name", "乙"),
+            ("lots[2].budget", "2"),
+            ("joint", "on"),
+            ("weight", "12.50%"),
+        ]);
+        let parsed = parse(FIELDS, &form).expect("parses");
+        assert_eq!(parsed["name"], "设备");
+        assert_eq!(parsed["lots"], json!([{"name": "甲", "budget": 100_050}, {"name": "乙", "budget": 200}]));
+        assert_eq!(
+            parsed["deadline"],
+            json!("2026-03-30T09:30".parse::<Instant>().expect("an instant").millis())
+        );
+        assert_eq!((&parsed["joint"], &parsed["weight"]), (&json!(true), &json!("12.5")));
+    }
+    #[test]
+    fn every_fault_is_reported_at_once_with_its_path() {
+        let input = json!({"lots": [{"name": "甲乙丙丁戊己庚辛壬癸子", "budget": -5}, 7], "extra": 1, "weight": "101"});
+        let errors = parse(FIELDS, &input).expect_err("faults");
+        let found: Vec<_> = errors.iter().map(|e| format!("{} {}", e.path, e.key)).collect();
+        insta_like(
+            &found,
+            &[
+                "extra field-unknown",
+                "name field-required",
+                "lots[0].name field-too-long",
+                "lots[0].budget field-money-range",
+                "lots[1] field-malformed",
+                "lots[1].name field-required",
+                "lots[1].budget field-required",
+                "weight field-percent-range",
+            ],
+        );
+    }
+    fn insta_like(found: &[String], wanted: &[&str]) {
+        assert_eq!(found, wanted);
+    }
+    #[test]
+    fn a_huge_index_does_not_allocate() {
+        let form = from_form([("lots[4000000000].name", "x")]);
+        assert!(parse(FIELDS, &form).is_err());
+    }
+    #[test]
+    fn an_emoji_counts_as_a_character_and_a_control_character_is_refused() {
+        assert!(parse(&[Field::text("name", 1)], &json!({"name": "😀"})).is_ok());
+        assert!(parse(&[Field::text("name", 9)], &json!({"name": "a\u{0}b"})).is_err());
+    }
+}

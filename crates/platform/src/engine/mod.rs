@@ -1,0 +1,28 @@
+//! The command engine: authorise, decide, record; two persons where the law or good order wants two.
+
+mod audience;
+mod clock;
+mod command;
+mod desk;
+mod field;
+pub mod input;
+mod outside;
+mod run;
+mod todo;
+
+pub use audience::Matter;
+pub use clock::{BusinessClock, system_now};
+pub use command::{Approval, Command, CommandDef, CommandSet};
+pub use desk::Desk;
+pub use field::{Field, Kind};
+pub use outside::Outside;
+pub use run::{Envelope, Platform, Setup, system_actor};
+pub use todo::{Todo, TodoView};
+
+/// What a file with a command needs.
+pub mod prelude {
+    pub use super::{Approval, Command, CommandSet, Desk, Field, Kind, Matter, Outside};
+    pub use journal::{Column, Index, Recorded, Row, Stop, StoreError, Streams, Table, Tx, Value, View};
+    pub use kernel::*;
+    pub use serde::{Deserialize, Serialize};
+}

@@ -1,0 +1,550 @@
+//! The platform as the shell sees it: give commands, ask lists, keep timers.
+
+use super::{
+    command::{Approval, CommandDef, CommandSet, Given},
+    desk::Desk,
+    input,
+    outside::Outside,
+    todo::Todo,
+};
+use crate::engine::clock::BusinessClock;
+use journal::{
+    Accepted, Clock as _, Database, Files, Journal, Lane, MasterKey, Rejected, Request, Settings, Stop, Unit,
+};
+use kernel::{
+    Actor, Digest, Instant, OrganisationId, PersonId, ProposalId, Refusal, Region, Role, Sealed, Stream,
+    StreamId, StreamName,
+};
+use procurement::{
+    RuleBook,
+    registry::Person,
+    supervision::{Proposal, ProposalEvent, Proposed},
+};
+use serde_json::Value;
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
+use uuid::Uuid;
+
+/// What a platform is opened with.
+pub struct Setup {
+    /// Where the journal lies.
+    pub database: Database,
+    /// Where files and checkpoints lie.
+    pub folder: PathBuf,
+    /// Wraps the vault's keys.
+    pub master: MasterKey,
+    /// Business time.
+    pub clock: Arc<BusinessClock>,
+    /// The law as data.
+    pub rules: Arc<RuleBook>,
+    /// How much work a password hash is.
+    pub password_cost: crate::passwords::Cost,
+}
+
+/// One command as it was sent.
+#[derive(Clone, Debug)]
+pub struct Envelope {
+    /// The command's id; a repeated one answers as the first did.
+    pub id: Uuid,
+    /// `<subsystem>.<verb_noun>`.
+    pub command: String,
+    /// Its input, typed or as text.
+    pub input: Value,
+    /// Written reasons for warnings, by rule id.
+    pub reasons: BTreeMap<String, String>,
+    /// Refuse if the subject has moved on since.
+    pub expected_version: Option<u64>,
+    /// When the last byte was durable; now, if `None`.
+    pub received: Option<Instant>,
+}
+impl Envelope {
+    /// A command with nothing special about it.
+    pub fn new(id: Uuid, command: impl Into<String>, input: Value) -> Self {
+        Self {
+            id,
+            command: command.into(),
+            input,
+            reasons: BTreeMap::new(),
+            expected_version: None,
+            received: None,
+        }
+    }
+}
+
+/// A running platform. Cheap to clone.
+#[derive(Clone)]
+pub struct Platform(Arc<Inner>);
+
+struct Inner {
+    journal: Journal,
+    commands: CommandSet,
+    outside: Arc<Outside>,
+    clock: Arc<BusinessClock>,
+}
+
+/// A command ready to be decided, again and again if need be.
+struct Job {
+    given: Box<dyn Given>,
+    name: &'static str,
+    approval: Approval,
+    subject: Option<StreamName>,
+    audience: &'static [Role],
+    envelope: Envelope,
+    person: Actor,
+}
+
+impl Platform {
+    /// Opens the journal, checks that every rule has its function, and starts the writer.
+    ///
+    /// # Errors
+    /// The journal's, as it tells them; or the rules that lack their function.
+    pub fn open(setup: Setup) -> Result<Self, journal::OpenError> {
+        let files = Files::open(setup.folder.join("files")).map_err(|problem| {
+            journal::OpenError::from(journal::StoreError::Unavailable(problem.to_string()))
+        })?;
+        let journal = Journal::open(Settings {
+            database: setup.database,
+            streams: crate::streams(),
+            views: crate::views(),
+            clock: Arc::clone(&setup.clock) as Arc<dyn journal::Clock>,
+            master: setup.master,
+            checkpoints: Some(setup.folder.join("checkpoints")),
+        })?;
+        let outside = Arc::new(Outside { rules: setup.rules, files, password_cost: setup.password_cost });
+        Ok(Self(Arc::new(Inner { journal, commands: crate::commands(), outside, clock: setup.clock })))
+    }
+    /// The journal underneath, for followers, proofs and pages' reads.
+    pub fn journal(&self) -> &Journal {
+        &self.0.journal
+    }
+    /// Every command.
+    pub fn commands(&self) -> &CommandSet {
+        &self.0.commands
+    }
+    /// Files and rules.
+    pub fn outside(&self) -> &Outside {
+        &self.0.outside
+    }
+    /// Business time.
+    pub fn clock(&self) -> &BusinessClock {
+        &self.0.clock
+    }
+    /// Business time now.
+    pub fn now(&self) -> Instant {
+        self.0.clock.now()
+    }
+
+    /// Gives a command and waits until it is durable.
+    ///
+    /// # Errors
+    /// The refusal; `E_UNAVAILABLE` if the journal cannot write, `E_REPEATED_ID` for an id used with other input.
+    pub fn submit(&self, actor: &Actor, envelope: Envelope) -> Result<Accepted, Refusal> {
+        let (request, work) = self.job(actor, envelope, Lane::Normal)?;
+        self.0.journal.submit(request, work).wait().map_err(rejected)
+    }
+    /// The same for an async caller.
+    ///
+    /// # Errors
+    /// As [`Platform::submit`].
+    pub async fn submit_async(&self, actor: Actor, envelope: Envelope) -> Result<Accepted, Refusal> {
+        let platform = self.clone();
+        let prepared = tokio::task::spawn_blocking(move || platform.job(&actor, envelope, Lane::Normal));
+        let (request, work) = prepared.await.map_err(|_| Refusal::new("E_INTERNAL"))??;
+        self.0.journal.submit(request, work).await.map_err(rejected)
+    }
+    /// Gives a command as the platform itself (timers and followers).
+    ///
+    /// # Errors
+    /// As [`Platform::submit`].
+    pub fn submit_as_system(&self, envelope: Envelope, lane: Lane) -> Result<Accepted, Refusal> {
+        let (request, work) = self.job(&system_actor(), envelope, lane)?;
+        self.0.journal.submit(request, work).wait().map_err(rejected)
+    }
+
+    fn def(&self, name: &str) -> Result<&CommandDef, Refusal> {
+        self.0.commands.get(name).ok_or_else(|| Refusal::new("E_UNKNOWN_COMMAND").arg("name", name))
+    }
+
+    fn job(
+        &self,
+        actor: &Actor,
+        envelope: Envelope,
+        lane: Lane,
+    ) -> Result<(Request, journal::Work), Refusal> {
+        let def = self.def(&envelope.command)?;
+        if !actor.is(def.audience) {
+            return Err(Refusal::new("E_ROLE"));
+        }
+        let parsed = input::parse(def.fields, &envelope.input).map_err(|fields| {
+            let mut refusal = Refusal::new("E_FIELDS");
+            refusal.fields = fields;
+            refusal
+        })?;
+        let digest = Digest::of(
+            serde_json::to_string(&(def.name, &parsed, &envelope.reasons)).unwrap_or_default().as_bytes(),
+        );
+        let subject = subject_of(def, &parsed);
+        let mut given = (def.read)(parsed).map_err(|field| {
+            let mut refusal = Refusal::new("E_FIELDS");
+            refusal.fields.push(field);
+            refusal
+        })?;
+        let received = envelope.received.unwrap_or_else(|| self.now());
+        given.prepare(&self.0.outside)?;
+        let request = Request {
+            actor: actor.clone(),
+            on_behalf_of: None,
+            name: def.name,
+            id: envelope.id,
+            input: digest,
+            ruleset: self.0.outside.rules.digest().to_string(),
+            lane,
+            received: Some(received),
+        };
+        let job = Job {
+            given,
+            name: def.name,
+            approval: def.approval,
+            subject,
+            audience: def.audience,
+            envelope,
+            person: actor.clone(),
+        };
+        let platform = Arc::downgrade(&self.0);
+        let work = Arc::new(move |unit: &mut Unit<'_>| match platform.upgrade() {
+            Some(inner) => inner.decide(&job, unit),
+            None => Err(Refusal::new("E_UNAVAILABLE").into()),
+        });
+        Ok((request, work))
+    }
+
+    /// May `actor` give `command` on `subject` now?
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn ready(&self, actor: &Actor, command: &str, subject: &StreamName) -> Result<(), Refusal> {
+        self.available(actor, subject, &[command]).pop().map_or(Ok(()), |(_, answer)| answer)
+    }
+    /// Of `commands` on `subject`: which may be given now by `actor`, and why another may not.
+    pub fn available<'c>(
+        &self,
+        actor: &Actor,
+        subject: &StreamName,
+        commands: &[&'c str],
+    ) -> Vec<(&'c str, Result<(), Refusal>)> {
+        let answers = Arc::new(Mutex::new(Vec::new()));
+        let defs: Vec<_> = commands
+            .iter()
+            .filter_map(|name| self.0.commands.get(name))
+            .map(|def| (def.name, def.audience, def.ready))
+            .collect();
+        let (found, platform, person, about) =
+            (Arc::clone(&answers), Arc::downgrade(&self.0), actor.clone(), subject.clone());
+        let work: journal::Work = Arc::new(move |unit: &mut Unit<'_>| {
+            let inner = platform.upgrade().ok_or_else(|| Refusal::new("E_UNAVAILABLE"))?;
+            let mut all = Vec::new();
+            for (name, audience, ready) in &defs {
+                let answer = if person.is(audience) {
+                    let reasons = BTreeMap::new();
+                    let mut desk = inner.desk(unit, person.clone(), None, Uuid::nil(), &reasons);
+                    match ready(&mut desk, &about) {
+                        Ok(()) => Ok(()),
+                        Err(Stop::Refused(refusal)) => Err(refusal),
+                        Err(broken) => return Err(broken),
+                    }
+                } else {
+                    Err(Refusal::new("E_ROLE"))
+                };
+                all.push((*name, answer));
+            }
+            if let Ok(mut found) = found.lock() {
+                *found = all;
+            }
+            Err(Refusal::new("E_TRIAL").into())
+        });
+        let request = Request {
+            actor: actor.clone(),
+            on_behalf_of: None,
+            name: "platform.available",
+            id: Uuid::from_bytes(kernel::secret::bytes()),
+            input: Digest::of(b""),
+            ruleset: String::new(),
+            lane: Lane::Normal,
+            received: None,
+        };
+        let _ = self.0.journal.submit(request, work).wait();
+        let found = answers.lock().map(|mut found| std::mem::take(&mut *found)).unwrap_or_default();
+        commands
+            .iter()
+            .map(|name| {
+                let answer = found.iter().find(|(other, _)| other == name).map(|(_, answer)| answer.clone());
+                (*name, answer.unwrap_or_else(|| Err(Refusal::new("E_UNAVAILABLE"))))
+            })
+            .collect()
+    }
+
+    /// The to-do list of a person, most urgent first, at most `limit`.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn todo(&self, actor: &Actor, limit: u32) -> Result<Vec<Todo>, journal::StoreError> {
+        let sql = format!(
+            "SELECT {} FROM todo WHERE organisation = $1 AND (person IS NULL OR person = $2) \
+             ORDER BY CASE WHEN due IS NULL THEN 1 ELSE 0 END, due, since LIMIT $3",
+            Todo::COLUMNS
+        );
+        let params =
+            [actor.organisation.to_string().into(), actor.person.to_string().into(), i64::from(limit).into()];
+        let rows = self.0.journal.read(|tx| tx.query(&sql, &params))?;
+        let own = self.own_proposals(actor)?;
+        let all: Vec<Todo> = rows.iter().map(Todo::from_row).collect::<Result<_, _>>()?;
+        Ok(all.into_iter().filter(|todo| actor.is(&[todo.role]) && !own.contains(&todo.stream)).collect())
+    }
+    /// Everything that is to be done about one stream, by anybody.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn todo_of(&self, stream: &StreamName) -> Result<Vec<Todo>, journal::StoreError> {
+        let sql = format!("SELECT {} FROM todo WHERE stream = $1 ORDER BY ordinal", Todo::COLUMNS);
+        let rows = self.0.journal.read(|tx| tx.query(&sql, &[stream.as_str().into()]))?;
+        rows.iter().map(Todo::from_row).collect()
+    }
+    fn own_proposals(&self, actor: &Actor) -> Result<Vec<StreamName>, journal::StoreError> {
+        let rows = self.0.journal.read(|tx| {
+            tx.query(
+                "SELECT stream FROM supervision_proposal WHERE proposer = $1 AND state = 'pending'",
+                &[actor.person.to_string().into()],
+            )
+        })?;
+        rows.iter().map(|row| row.parse(0)).collect()
+    }
+
+    /// A stream's state; `None` if it has no event.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn state<S: Stream>(&self, id: S::Id) -> Result<Option<S>, journal::StoreError> {
+        Ok(self.0.journal.state::<S>(id)?.map(|(_, state)| state))
+    }
+    /// Who this person may act as.
+    ///
+    /// # Errors
+    /// `E_ACCOUNT_DISABLED`, `E_UNAVAILABLE`.
+    pub fn actor(&self, person: PersonId) -> Result<Actor, Refusal> {
+        let state = self.state::<Person>(person).map_err(|_| Refusal::new("E_UNAVAILABLE"))?;
+        state.unwrap_or_default().acting(person)
+    }
+    /// A person's name out of the vault, for a page that may show it; `None` once erased.
+    pub fn name_of(&self, person: PersonId) -> Option<String> {
+        let sealed = self.state::<Person>(person).ok()??.enrolment?.name;
+        self.unseal(&sealed)
+    }
+    /// A private value; `None` once erased or if the store cannot be read.
+    pub fn unseal<T: serde::de::DeserializeOwned>(&self, sealed: &Sealed<T>) -> Option<T> {
+        self.0.journal.unseal(sealed).ok().flatten()
+    }
+    /// A stored document: a body of the journal or a file.
+    pub fn document(&self, digest: &Digest) -> Option<Vec<u8>> {
+        self.0.journal.body(digest).ok().flatten().or_else(|| self.0.outside.get(digest).ok())
+    }
+    /// A stored JSON document.
+    pub fn document_as<T: serde::de::DeserializeOwned>(&self, digest: &Digest) -> Option<T> {
+        serde_json::from_slice(&self.document(digest)?).ok()
+    }
+
+    /// The next time limit after now, of anybody.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn next_deadline(&self) -> Result<Option<Instant>, journal::StoreError> {
+        let now = self.now().millis();
+        let rows =
+            self.0.journal.read(|tx| tx.query("SELECT MIN(due) FROM todo WHERE due > $1", &[now.into()]))?;
+        Ok(rows.first().map(|row| row.opt_int(0)).transpose()?.flatten().map(Instant::from_millis))
+    }
+    /// Gives every command whose time has come; answers how many were accepted. Safe to run twice.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn run_due_timers(&self) -> Result<usize, journal::StoreError> {
+        let sql = format!(
+            "SELECT {} FROM todo WHERE role = 'system' AND due <= $1 ORDER BY due LIMIT 500",
+            Todo::COLUMNS
+        );
+        let rows = self.0.journal.read(|tx| tx.query(&sql, &[self.now().millis().into()]))?;
+        let mut accepted = 0;
+        for todo in rows.iter().map(Todo::from_row) {
+            let todo = todo?;
+            let Some((_, field)) = self.0.commands.get(&todo.command).and_then(|def| def.subject) else {
+                tracing::error!(command = todo.command, "a timer names a command that cannot be timed");
+                continue;
+            };
+            let key = format!("{}\n{}\n{}", todo.stream, todo.command, todo.due.unwrap_or_default().millis());
+            let mut id = [0; 16];
+            id.copy_from_slice(&Digest::of(key.as_bytes()).bytes()[..16]);
+            let input = serde_json::json!({ field: todo.stream.uuid() });
+            let envelope = Envelope::new(Uuid::from_bytes(id), todo.command.clone(), input);
+            match self.submit_as_system(envelope, Lane::Deadline) {
+                Ok(_) => accepted += 1,
+                Err(refusal) => {
+                    tracing::warn!(%refusal, stream = %todo.stream, command = todo.command, "a timed command was refused");
+                }
+            }
+        }
+        Ok(accepted)
+    }
+    /// Moves the business clock forward, if it may be moved, and runs what became due.
+    ///
+    /// # Errors
+    /// `E_CLOCK_FIXED` if it may not, or `target` is past.
+    pub fn advance_to(&self, target: Instant) -> Result<(), Refusal> {
+        if !self.0.clock.advance_to(target) {
+            return Err(Refusal::new("E_CLOCK_FIXED"));
+        }
+        self.run_due_timers().map(|_| ()).map_err(|_| Refusal::new("E_UNAVAILABLE"))
+    }
+}
+
+impl Inner {
+    fn desk<'d, 'u>(
+        &'d self,
+        unit: &'d mut Unit<'u>,
+        actor: Actor,
+        approver: Option<PersonId>,
+        command: Uuid,
+        reasons: &'d BTreeMap<String, String>,
+    ) -> Desk<'d, 'u> {
+        Desk { unit, outside: &self.outside, actor, approver, command, reasons, findings: Vec::new(), ids: 0 }
+    }
+
+    fn decide(&self, job: &Job, unit: &mut Unit<'_>) -> Result<(), Stop> {
+        let person = fresh(unit, &job.person)?;
+        if !person.is(job.audience) {
+            return Err(Refusal::new("E_ROLE").into());
+        }
+        let envelope = &job.envelope;
+        if let (Some(expected), Some(subject)) = (envelope.expected_version, &job.subject)
+            && unit.version_of(subject)? != expected
+        {
+            return Err(Refusal::new("E_STALE").into());
+        }
+        match job.name {
+            "supervision.approve_proposal" => self.approve(job, person, unit),
+            _ => match job.approval {
+                Approval::None => {
+                    let mut desk = self.desk(unit, person, None, envelope.id, &envelope.reasons);
+                    permitted(job.given.as_ref(), &mut desk)?;
+                    job.given.handle(&mut desk)?;
+                    crate::supervision::record_reasons(&mut desk)
+                }
+                Approval::Second(_) if person.is(&[Role::System]) => {
+                    let mut desk = self.desk(unit, person, None, envelope.id, &envelope.reasons);
+                    job.given.handle(&mut desk)
+                }
+                Approval::Second(role) => self.propose(job, role, person, unit),
+            },
+        }
+    }
+
+    /// Decides once as a trial, then stores the proposal.
+    fn propose(&self, job: &Job, role: Role, person: Actor, unit: &mut Unit<'_>) -> Result<(), Stop> {
+        let envelope = &job.envelope;
+        let mark = unit.mark();
+        let mut desk = self.desk(unit, person.clone(), None, envelope.id, &envelope.reasons);
+        permitted(job.given.as_ref(), &mut desk)?;
+        if let Some(subject) = &job.subject {
+            let pending = desk.query(
+                "SELECT stream FROM supervision_proposal WHERE subject = $1 AND command = $2 AND state = 'pending'",
+                &[subject.as_str().into(), job.name.into()],
+            )?;
+            if !pending.is_empty() {
+                return Err(Refusal::new("E_PROPOSAL_PENDING").into());
+            }
+        }
+        job.given.handle(&mut desk)?;
+        crate::supervision::record_reasons(&mut desk)?;
+        let title = job.given.title(&mut desk)?;
+        unit.rewind(mark);
+        let mut desk = self.desk(unit, person.clone(), None, envelope.id, &envelope.reasons);
+        let id = desk.new_id::<ProposalId>();
+        let input = desk.seal(id, &job.given.input())?;
+        let proposed = Proposed {
+            command: job.name.to_owned(),
+            input,
+            reasons: envelope.reasons.clone(),
+            proposer: person.person,
+            organisation: person.organisation,
+            role,
+            subject: job.subject.clone(),
+            title,
+        };
+        desk.record::<Proposal>(id, ProposalEvent::Made(proposed))
+    }
+
+    /// The second person agrees: the command is decided anew, as the first person's, and recorded with both.
+    fn approve(&self, job: &Job, second: Actor, unit: &mut Unit<'_>) -> Result<(), Stop> {
+        let approve: crate::supervision::ApproveProposal =
+            serde_json::from_value(job.given.input()).map_err(|_| Stop::from(Refusal::new("E_INTERNAL")))?;
+        let nothing = BTreeMap::new();
+        let mut desk = self.desk(unit, second.clone(), None, job.envelope.id, &nothing);
+        let proposal = desk.load::<Proposal>(approve.proposal)?;
+        let proposed = proposal.decidable_by(&second)?.clone();
+        let input = desk.unseal(&proposed.input)?.ok_or_else(|| Refusal::new("E_NOT_FOUND"))?;
+        let def = self.commands.get(&proposed.command).ok_or_else(|| Refusal::new("E_UNKNOWN_COMMAND"))?;
+        let given = (def.read)(input).map_err(|_| Refusal::new("E_PROPOSAL_OUTDATED"))?;
+        let first = fresh_person(unit, proposed.proposer)?;
+        unit.on_behalf_of(proposed.proposer);
+        let mut desk = self.desk(unit, first, Some(second.person), job.envelope.id, &proposed.reasons);
+        permitted(given.as_ref(), &mut desk)?;
+        given.handle(&mut desk)?;
+        crate::supervision::record_reasons(&mut desk)?;
+        unit.record::<Proposal>(approve.proposal, ProposalEvent::Approved { by: second.person })?;
+        Ok(())
+    }
+}
+
+fn permitted(given: &dyn Given, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
+    let matter = given.matter(desk)?;
+    if desk.actor().is(&[Role::System]) || matter.includes(desk.actor()) {
+        Ok(())
+    } else {
+        Err(Refusal::new("E_NOT_YOURS").into())
+    }
+}
+
+/// The actor as the journal knows the person now: roles may have changed since sign-in.
+fn fresh(unit: &mut Unit<'_>, actor: &Actor) -> Result<Actor, Stop> {
+    if actor.is(&[Role::System]) { Ok(actor.clone()) } else { fresh_person(unit, actor.person) }
+}
+fn fresh_person(unit: &mut Unit<'_>, person: PersonId) -> Result<Actor, Stop> {
+    Ok(unit.load::<Person>(person)?.acting(person)?)
+}
+
+fn subject_of(def: &CommandDef, input: &Value) -> Option<StreamName> {
+    let (kind, field) = def.subject?;
+    StreamName::parse(&format!("{kind}/{}", input.get(field)?.as_str()?))
+}
+
+/// The platform itself, for timers and followers.
+pub fn system_actor() -> Actor {
+    Actor {
+        person: PersonId::from_uuid(Uuid::nil()),
+        organisation: OrganisationId::from_uuid(Uuid::nil()),
+        roles: vec![Role::System],
+        region: Region::default(),
+    }
+}
+
+fn rejected(rejected: Rejected) -> Refusal {
+    match rejected {
+        Rejected::Refused(refusal) => refusal,
+        Rejected::Conflict => Refusal::new("E_REPEATED_ID"),
+        Rejected::Unavailable(why) => {
+            tracing::error!(why, "the journal does not write");
+            Refusal::new("E_UNAVAILABLE")
+        }
+    }
+}

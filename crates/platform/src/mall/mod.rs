@@ -1,0 +1,15 @@
+//! 电子卖场.
+
+use crate::engine::CommandSet;
+use journal::{Streams, View};
+use std::sync::Arc;
+
+pub(crate) fn commands(_set: &mut CommandSet) {}
+
+pub(crate) fn views() -> Vec<Arc<dyn View>> {
+    Vec::new()
+}
+
+pub(crate) fn streams(streams: Streams) -> Streams {
+    streams
+}

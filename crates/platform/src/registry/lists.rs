@@ -1,0 +1,224 @@
+//! What decisions and pages ask about organisations and people.
+
+use crate::engine::prelude::*;
+use procurement::registry::{Organisation, Person};
+use procurement::registry::{OrganisationEvent, PersonEvent, Standing};
+
+/// Organisations, people and experts, one row each.
+pub(super) struct Registry;
+
+impl View for Registry {
+    fn name(&self) -> &'static str {
+        "registry"
+    }
+    fn version(&self) -> u32 {
+        1
+    }
+    fn tables(&self) -> Vec<Table> {
+        vec![
+            Table {
+                name: "registry_organisation",
+                columns: const {
+                    &[
+                        Column::text("id"),
+                        Column::text("kind"),
+                        Column::text("region"),
+                        Column::text("name"),
+                        Column::text("uscc"),
+                        Column::text("state"),
+                    ]
+                },
+                primary: &["id"],
+                indexes: const { &[Index::unique(&["uscc"]), Index::on(&["kind", "region"])] },
+            },
+            Table {
+                name: "registry_person",
+                columns: const {
+                    &[
+                        Column::text("id"),
+                        Column::text("organisation"),
+                        Column::text("login"),
+                        Column::text("roles"),
+                        Column::text("state"),
+                    ]
+                },
+                primary: &["id"],
+                indexes: const { &[Index::unique(&["login"]), Index::on(&["organisation"])] },
+            },
+            Table {
+                name: "registry_expert",
+                columns: const {
+                    &[
+                        Column::text("person"),
+                        Column::text("speciality"),
+                        Column::text("region"),
+                        Column::text("employer"),
+                        Column::text("state"),
+                    ]
+                },
+                primary: &["person", "speciality"],
+                indexes: const { &[Index::on(&["speciality", "region"])] },
+            },
+        ]
+    }
+    fn on(&self, tx: &mut dyn Tx, event: &Recorded<'_>) -> Result<(), StoreError> {
+        let id = event.stream.uuid().to_string();
+        if let (Some(happened), Some(state)) =
+            (event.event::<OrganisationEvent>(), event.state::<Organisation>())
+        {
+            if matches!(happened, OrganisationEvent::Certified { .. }) {
+                return Ok(());
+            }
+            let registration = &state.registration;
+            let standing = match state.standing {
+                Standing::Unknown => "unknown",
+                Standing::Submitted { .. } => "submitted",
+                Standing::Active => "active",
+                Standing::Returned { .. } => "returned",
+                Standing::Suspended { .. } => "suspended",
+            };
+            tx.later(
+                "INSERT INTO registry_organisation (id, kind, region, name, uscc, state) \
+                 VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO UPDATE SET \
+                 region = excluded.region, name = excluded.name, uscc = excluded.uscc, state = excluded.state",
+                &[
+                    id.into(),
+                    registration.kind.id().into(),
+                    registration.region.code().into(),
+                    registration.name.as_str().into(),
+                    registration.uscc.as_str().into(),
+                    standing.into(),
+                ],
+            )
+        } else if let (Some(happened), Some(state)) = (event.event::<PersonEvent>(), event.state::<Person>())
+        {
+            match happened {
+                PersonEvent::Enrolled(enrolment) => {
+                    let roles: Vec<_> = enrolment.roles.iter().map(|role| role.id()).collect();
+                    tx.later(
+                        "INSERT INTO registry_person (id, organisation, login, roles, state) \
+                         VALUES ($1, $2, $3, $4, 'active')",
+                        &[
+                            id.as_str().into(),
+                            enrolment.organisation.to_string().into(),
+                            enrolment.login.as_str().into(),
+                            roles.join(" ").into(),
+                        ],
+                    )?;
+                    let Some(expert) = &enrolment.expert else { return Ok(()) };
+                    expert.specialities.iter().try_for_each(|speciality| {
+                        tx.later(
+                            "INSERT INTO registry_expert (person, speciality, region, employer, state) \
+                             VALUES ($1, $2, $3, $4, 'active')",
+                            &[
+                                id.as_str().into(),
+                                speciality.as_str().into(),
+                                expert.region.code().into(),
+                                expert.employer.as_str().into(),
+                            ],
+                        )
+                    })
+                }
+                PersonEvent::PasswordChanged { .. } => Ok(()),
+                PersonEvent::Disabled { .. } | PersonEvent::Erased => {
+                    let standing = if state.enrolment.is_some() { "disabled" } else { "erased" };
+                    tx.later(
+                        "UPDATE registry_person SET state = $2 WHERE id = $1",
+                        &[id.as_str().into(), standing.into()],
+                    )?;
+                    tx.later(
+                        "UPDATE registry_expert SET state = $2 WHERE person = $1",
+                        &[id.into(), standing.into()],
+                    )
+                }
+            }
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// One organisation of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganisationRow {
+    /// Its id.
+    pub id: OrganisationId,
+    /// `purchaser`, `agency`, …
+    pub kind: String,
+    /// Its region.
+    pub region: Region,
+    /// 名称
+    pub name: String,
+    /// 统一社会信用代码
+    pub uscc: String,
+    /// `submitted`, `active`, …
+    pub state: String,
+}
+const ORGANISATION: &str = "SELECT id, kind, region, name, uscc, state FROM registry_organisation";
+
+fn organisation_row(row: &Row) -> Result<OrganisationRow, StoreError> {
+    Ok(OrganisationRow {
+        id: row.parse(0)?,
+        kind: row.text(1)?.to_owned(),
+        region: row.parse(2)?,
+        name: row.text(3)?.to_owned(),
+        uscc: row.text(4)?.to_owned(),
+        state: row.text(5)?.to_owned(),
+    })
+}
+
+/// Active organisations of a kind at or under `region`, by name.
+///
+/// # Errors
+/// If the store cannot be read.
+pub fn organisations(
+    tx: &mut dyn Tx,
+    kind: &str,
+    region: Region,
+    limit: u32,
+) -> Result<Vec<OrganisationRow>, StoreError> {
+    let sql = format!(
+        "{ORGANISATION} WHERE kind = $1 AND region LIKE $2 AND state = 'active' ORDER BY name LIMIT $3"
+    );
+    let prefix = if region == Region::default() { "%".to_owned() } else { format!("{}%", region.prefix()) };
+    let rows = tx.query(&sql, &[kind.into(), prefix.into(), i64::from(limit).into()])?;
+    rows.iter().map(organisation_row).collect()
+}
+
+/// One organisation.
+///
+/// # Errors
+/// If the store cannot be read.
+pub fn organisation(tx: &mut dyn Tx, id: OrganisationId) -> Result<Option<OrganisationRow>, StoreError> {
+    let rows = tx.query(&format!("{ORGANISATION} WHERE id = $1"), &[id.to_string().into()])?;
+    rows.first().map(organisation_row).transpose()
+}
+
+/// Who signs in under this name.
+///
+/// # Errors
+/// If the store cannot be read.
+pub fn person_by_login(tx: &mut dyn Tx, login: &str) -> Result<Option<PersonId>, StoreError> {
+    let rows =
+        tx.query("SELECT id FROM registry_person WHERE login = $1 AND state = 'active'", &[login.into()])?;
+    rows.first().map(|row| row.parse(0)).transpose()
+}
+
+/// Refuses a code that another organisation holds.
+pub(super) fn require_new_uscc(desk: &mut Desk<'_, '_>, uscc: &str) -> Result<(), Stop> {
+    let taken = desk.query("SELECT id FROM registry_organisation WHERE uscc = $1", &[uscc.into()])?;
+    if taken.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::new("E_USCC_TAKEN").field("uscc", "field-uscc-taken").into())
+    }
+}
+/// Refuses a sign-in name that somebody has.
+pub(super) fn require_new_login(desk: &mut Desk<'_, '_>, login: &str) -> Result<(), Stop> {
+    let taken = desk.query("SELECT id FROM registry_person WHERE login = $1", &[login.into()])?;
+    if taken.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::new("E_LOGIN_TAKEN").field("login", "field-login-taken").into())
+    }
+}

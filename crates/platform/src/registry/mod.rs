@@ -1,0 +1,40 @@
+//! 基础信息库：单位、人员、证书.
+
+mod apply;
+mod change_password;
+mod disable_person;
+mod enrol_person;
+mod erase_person;
+mod issue_certificate;
+mod lists;
+mod review_organisation;
+mod set_up_organisation;
+
+pub use apply::Apply;
+pub use enrol_person::EnrolPerson;
+pub use lists::{OrganisationRow, organisation, organisations, person_by_login};
+pub use set_up_organisation::SetUpOrganisation;
+
+use crate::engine::CommandSet;
+use journal::{Streams, View};
+use procurement::registry::{Organisation, Person};
+use std::sync::Arc;
+
+pub(crate) fn commands(set: &mut CommandSet) {
+    set.add::<Apply>();
+    set.add::<change_password::ChangePassword>();
+    set.add::<disable_person::DisablePerson>();
+    set.add::<EnrolPerson>();
+    set.add::<erase_person::ErasePerson>();
+    set.add::<issue_certificate::IssueCertificate>();
+    set.add::<review_organisation::ReviewOrganisation>();
+    set.add::<SetUpOrganisation>();
+}
+
+pub(crate) fn views() -> Vec<Arc<dyn View>> {
+    vec![Arc::new(lists::Registry)]
+}
+
+pub(crate) fn streams(streams: Streams) -> Streams {
+    streams.with::<Organisation>().with::<Person>()
+}
