@@ -40,6 +40,8 @@ ids! {
     OrganisationId = "registry.organisation";
     /// A budget indicator 预算指标.
     IndicatorId = "budget.indicator";
+    /// What one lot or order holds of one indicator 指标占用.
+    HoldId = "budget.hold";
     /// A procurement intention 采购意向.
     IntentionId = "demand.intention";
     /// A procurement demand with its reviews 采购需求.
