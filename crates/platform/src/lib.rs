@@ -7,6 +7,7 @@ pub mod passwords;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod texts;
+pub mod training;
 
 pub mod acceptance;
 pub mod agency;
@@ -53,6 +54,13 @@ pub fn views() -> Vec<Arc<dyn View>> {
     let mut all: Vec<Arc<dyn View>> = vec![Arc::new(engine::TodoView)];
     every_subsystem!(subsystem => all.extend(subsystem::views()));
     all
+}
+
+/// What simulated people answer to their to-dos.
+pub fn moves() -> training::Moves {
+    let mut moves = training::Moves::default();
+    every_subsystem!(subsystem => subsystem::moves(&mut moves));
+    moves
 }
 
 /// Every stream's fold.

@@ -1,6 +1,6 @@
 //! 电子合同.
 
-use crate::engine::CommandSet;
+use crate::{engine::CommandSet, training::Moves};
 use journal::{Streams, View};
 use std::sync::Arc;
 
@@ -13,3 +13,5 @@ pub(crate) fn views() -> Vec<Arc<dyn View>> {
 pub(crate) fn streams(streams: Streams) -> Streams {
     streams
 }
+
+pub(crate) fn moves(_moves: &mut Moves) {}

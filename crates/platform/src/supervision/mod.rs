@@ -7,7 +7,10 @@ mod reject_proposal;
 pub use approve_proposal::ApproveProposal;
 pub use lists::{ProposalRow, proposals_of};
 
-use crate::engine::{CommandSet, Desk};
+use crate::{
+    engine::{CommandSet, Desk},
+    training::Moves,
+};
 use journal::{Stop, Streams, View};
 use kernel::Refusal;
 use procurement::supervision::Proposal;
@@ -39,4 +42,10 @@ pub(crate) fn record_reasons(desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
         refusal = refusal.field_with(format!("reasons.{}", finding.rule), key, finding.args.clone());
     }
     Err(refusal.into())
+}
+
+pub(crate) fn moves(moves: &mut Moves) {
+    moves.teach("supervision.approve_proposal", |scene| {
+        Some(serde_json::json!({ "proposal": scene.id::<kernel::ProposalId>()? }))
+    });
 }
