@@ -48,7 +48,23 @@ E_TOO_LARGE = What you sent is too large.
 E_INTERNAL = Something went wrong on our side and this was not done.
     .remedy = Try again later. If it persists, give the number below to support.
 
+E_ALREADY = This has been done already.
+    .remedy = Open the matter's page to see the result; nothing more is needed.
+E_TRIAL = This was a trial; nothing was done.
+    .remedy = Nothing is needed.
+E_STORE = The file could not be stored.
+    .remedy = Upload it again in a while. If that fails, ask the platform's administrators to look at the disk.
+E_FILE_MISSING = No file with the digest { $digest } was found.
+    .remedy = Upload the file again.
+E_CLOCK_FIXED = The business clock cannot be moved like this: only demo and training may move it, and only forward.
+    .remedy = Choose a time to come; a platform in service does not offer this.
+
 ## Field messages
+field-out-of-range = Should be between { $min } and { $max }.
+field-money-zero = The amount should be more than zero.
+field-not-a-catalogue-code = Not in the 2022 catalogue of government procurement; an example is A02010105.
+field-control-characters = Holds characters that cannot be shown; remove them.
+field-past = Cannot lie in the past.
 field-required = Please fill this in.
 field-choose = Please choose.
 field-too-long = Too long: at most { $max } characters.

@@ -1,1 +1,76 @@
-### Subsystem registry
+### Registries: organisations, people, certificates
+
+E_ACCOUNT_DISABLED = The account is disabled or erased and cannot act.
+    .remedy = Ask your organisation's administrator or the platform's operators.
+E_ORGANISATION_INACTIVE = Your organisation's registration has not passed review yet, or is suspended.
+    .remedy = Wait for the finance department's review; if it was returned, change what the reason names and submit again.
+E_USCC_TAKEN = This unified social credit code is registered already; one registration holds for the whole province.
+    .remedy = Ask a colleague who has an account to enrol you; if the code is misused, ask the finance department of your region.
+E_LOGIN_TAKEN = Somebody uses this sign-in name already.
+    .remedy = Choose another one.
+E_NO_REVIEWER = No finance department is registered for this region or one above it, so the registration cannot be received.
+    .remedy = Check the region; if it is right, ask the platform's administrators.
+E_STILL_ACTIVE = The account is in use; its personal data cannot be erased.
+    .remedy = Disable the account first.
+
+field-uscc-taken = This code is registered already.
+field-login-taken = Somebody uses this sign-in name already.
+field-password-wrong = The old password is not right.
+field-commitment = Read the commitment and agree to it first.
+
+stream-registry-organisation = organisation
+stream-registry-person = person
+
+registry-set_up_organisation = Set up an organisation
+registry-apply = Register
+registry-enrol_person = Enrol a person
+registry-review_organisation = Review a registration
+registry-change_password = Change password
+registry-disable_person = Disable an account
+registry-erase_person = Erase personal data
+registry-issue_certificate = Record a certificate
+
+registry-kind = Kind of organisation
+registry-kind-purchaser = Purchaser
+registry-kind-agency = Procurement agency
+registry-kind-supplier = Supplier
+registry-kind-regulator = Finance department
+registry-kind-experts = Pool of experts
+registry-kind-operator = Operator of the platform
+registry-name = Name
+    .hint = As on the licence.
+registry-enrol_person-name = Name
+registry-uscc = Unified social credit code
+    .hint = 18 characters, on the licence.
+registry-region = Region
+registry-size = Size of the enterprise
+    .hint = By the size standards of 2011 (No. 300); declared by the enterprise, which answers for it.
+registry-size-micro = Micro
+registry-size-small = Small
+registry-size-medium = Medium
+registry-size-large = Large
+registry-size-none = Not an enterprise
+registry-bank = Bank
+registry-account = Account number
+    .hint = The organisation's own account, for payments and returned deposits.
+registry-person = User's name
+registry-login = Sign-in name
+registry-password = Password
+    .hint = At least 8 characters.
+registry-old = Old password
+registry-commitment = We commit ourselves: what we state is true, we meet article 22 of the Government Procurement Law, and we accept supervision and credit management
+registry-roles = Positions
+registry-role = Position
+registry-specialities = Specialities (experts)
+registry-code = Speciality (catalogue code)
+registry-employer = Employer's unified social credit code (experts)
+    .hint = For avoidance checks.
+registry-organisation = Organisation
+registry-verdict = Verdict
+registry-verdict-passed = Passed
+registry-verdict-returned = Returned
+registry-reason = Reason
+    .hint = Needed when returning or disabling; say what to change.
+registry-serial = Serial number
+registry-pem = Certificate
+registry-until = Valid until

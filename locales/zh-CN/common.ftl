@@ -48,7 +48,23 @@ E_TOO_LARGE = 提交的内容太大。
 E_INTERNAL = 平台出了问题，这次没有办理。
     .remedy = 稍后再试。如仍不行，请把下面的编号告诉技术支持。
 
+E_ALREADY = 这件事已经办过了。
+    .remedy = 打开事项页面查看结果，不必再办。
+E_TRIAL = 这是一次试算，没有办理。
+    .remedy = 不需要做什么。
+E_STORE = 文件没有保存成功。
+    .remedy = 稍后再上传一次。如仍不行，请联系平台管理员检查磁盘。
+E_FILE_MISSING = 没有找到摘要为 { $digest } 的文件。
+    .remedy = 请重新上传该文件。
+E_CLOCK_FIXED = 业务时钟不能这样拨动：只有演示和培训环境可以向前拨。
+    .remedy = 选择将来的时间；正式环境不提供这一功能。
+
 ## 字段提示
+field-out-of-range = 应在 { $min } 到 { $max } 之间。
+field-money-zero = 金额应大于零。
+field-not-a-catalogue-code = 品目编码不在《政府采购品目分类目录（2022 年）》中，例如 A02010105。
+field-control-characters = 含有不能显示的字符，请删除后重填。
+field-past = 不能早于现在。
 field-required = 请填写。
 field-choose = 请选择。
 field-too-long = 太长了，最多 { $max } 个字。

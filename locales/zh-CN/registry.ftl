@@ -1,1 +1,76 @@
-### 主体库
+### 主体库：单位、人员、证书
+
+E_ACCOUNT_DISABLED = 账户已停用或已注销，不能办理业务。
+    .remedy = 请联系本单位管理员或平台运维。
+E_ORGANISATION_INACTIVE = 本单位的注册还没有通过审核，或已被暂停。
+    .remedy = 等待财政部门审核；被退回的，按退回原因修改后重新提交。
+E_USCC_TAKEN = 这个统一社会信用代码已经注册，一个单位只需注册一次，全省通用。
+    .remedy = 请本单位已有的用户为您开户；认为被冒用的，请联系所在地财政部门。
+E_LOGIN_TAKEN = 这个登录名已经有人使用。
+    .remedy = 换一个登录名。
+E_NO_REVIEWER = 所选区划及其上级都没有登记财政部门，无法受理注册。
+    .remedy = 核对区划；确实无误的，请联系平台管理员。
+E_STILL_ACTIVE = 账户还在使用，不能删除个人信息。
+    .remedy = 先停用账户，再办理删除。
+
+field-uscc-taken = 这个代码已经注册。
+field-login-taken = 这个登录名已经有人使用。
+field-password-wrong = 原密码不对。
+field-commitment = 请先阅读并作出信用承诺。
+
+stream-registry-organisation = 单位
+stream-registry-person = 人员
+
+registry-set_up_organisation = 设立单位
+registry-apply = 注册
+registry-enrol_person = 开户
+registry-review_organisation = 审核注册
+registry-change_password = 修改密码
+registry-disable_person = 停用账户
+registry-erase_person = 删除个人信息
+registry-issue_certificate = 登记数字证书
+
+registry-kind = 单位类型
+registry-kind-purchaser = 采购人
+registry-kind-agency = 采购代理机构
+registry-kind-supplier = 供应商
+registry-kind-regulator = 财政部门
+registry-kind-experts = 评审专家库
+registry-kind-operator = 平台运维单位
+registry-name = 名称
+    .hint = 与证照上的名称一致。
+registry-enrol_person-name = 姓名
+registry-uscc = 统一社会信用代码
+    .hint = 18 位，在营业执照或法人证书上。
+registry-region = 所在区划
+registry-size = 企业规模
+    .hint = 按工信部联企业〔2011〕300 号划型，由企业自行声明并负责。
+registry-size-micro = 微型
+registry-size-small = 小型
+registry-size-medium = 中型
+registry-size-large = 大型
+registry-size-none = 非企业（事业单位、社会组织等）
+registry-bank = 开户行
+registry-account = 账号
+    .hint = 本单位账户，用于收款和退还保证金。
+registry-person = 用户姓名
+registry-login = 登录名
+registry-password = 密码
+    .hint = 至少 8 个字符。
+registry-old = 原密码
+registry-commitment = 我单位承诺：所填信息真实，符合政府采购法第二十二条规定的条件，自愿接受监督和信用管理
+registry-roles = 岗位
+registry-role = 岗位
+registry-specialities = 评审专业（专家填写）
+registry-code = 专业（品目编码）
+registry-employer = 工作单位统一社会信用代码（专家填写）
+    .hint = 用于回避比对。
+registry-organisation = 单位
+registry-verdict = 审核结论
+registry-verdict-passed = 通过
+registry-verdict-returned = 退回
+registry-reason = 原因
+    .hint = 退回或停用时必填，写明要改什么。
+registry-serial = 证书序列号
+registry-pem = 证书
+registry-until = 有效期至

@@ -21,11 +21,11 @@ pub const MIN_CHARS: usize = 8;
 /// Hashes; PHC form.
 ///
 /// # Errors
-/// `E_FIELDS` for a password that is too short.
+/// `E_SCHEMA` for a password that is too short.
 pub fn hash(password: &str, cost: Cost) -> Result<String, Refusal> {
     if password.chars().count() < MIN_CHARS {
         let args = [("min".into(), MIN_CHARS.into())].into();
-        return Err(Refusal::new("E_FIELDS").field_with("password", "field-password-short", args));
+        return Err(Refusal::new("E_SCHEMA").field_with("password", "field-too-short", args));
     }
     let hasher = match cost {
         Cost::Real => Argon2::default(),

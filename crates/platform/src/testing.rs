@@ -297,12 +297,12 @@ mod tests {
         let proposal = json!({ "proposal": town.id::<kernel::ProposalId>(&alone) });
         let self_approval =
             town.run(&town.finance.regulator, "supervision.approve_proposal", proposal.clone());
-        assert_eq!(self_approval.expect_err("one person").code, "E_ROLE");
+        assert_eq!(self_approval.expect_err("one person").code, "E_FORBIDDEN");
         town.run(&town.finance.regulator_head, "supervision.approve_proposal", proposal.clone())
             .expect("approved");
         assert_eq!(town.state::<Organisation>(organisation).standing, Standing::Active);
         let twice = town.run(&town.finance.regulator_head, "supervision.approve_proposal", proposal);
-        assert_eq!(twice.expect_err("done").code, "E_NOT_NOW");
+        assert_eq!(twice.expect_err("done").code, "E_STATE");
     }
     #[test]
     fn a_returned_proposal_keeps_what_was_typed() {
@@ -340,7 +340,7 @@ mod tests {
         let first = give(input("图书馆")).expect("accepted");
         let second = give(input("图书馆")).expect("accepted");
         assert_eq!((first.first, &first.streams, second.repeated), (second.first, &second.streams, true));
-        assert_eq!(give(input("博物馆")).expect_err("conflict").code, "E_REPEATED_ID");
+        assert_eq!(give(input("博物馆")).expect_err("conflict").code, "E_IDEMPOTENT_CONFLICT");
     }
     #[test]
     fn a_disabled_person_is_erased_and_cannot_act() {
@@ -367,7 +367,7 @@ mod tests {
             json!({ "kind": "purchaser", "name": "x", "uscc": uscc("12230606", 951), "region": REGION });
         assert_eq!(
             town.run(&town.purchaser.clerk, "registry.set_up_organisation", input).expect_err("role").code,
-            "E_ROLE"
+            "E_FORBIDDEN"
         );
         assert_eq!(
             town.run(&town.operator, "registry.nothing", json!({})).expect_err("unknown").code,

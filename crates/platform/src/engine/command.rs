@@ -126,7 +126,7 @@ impl CommandSet {
                 Ok(command) => Ok(Box::new(Typed(command))),
                 Err(problem) => {
                     let args = [("problem".into(), problem.to_string().into())].into();
-                    Err(FieldError { path: String::new(), key: "field-malformed".into(), args })
+                    Err(FieldError { path: String::new(), key: "field-invalid".into(), args })
                 }
             },
             ready: C::ready,

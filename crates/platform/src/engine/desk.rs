@@ -156,7 +156,7 @@ impl Desk<'_, '_> {
     /// Refuses unless the to-do list asks this actor to give `command` on `subject`.
     ///
     /// # Errors
-    /// `E_NOT_NOW`.
+    /// `E_STATE`.
     pub fn require_duty(&mut self, command: &str, subject: &StreamName) -> Result<(), Stop> {
         let rows = self.query(
             "SELECT role, person FROM todo WHERE stream = $1 AND command = $2 AND organisation = $3",
@@ -169,6 +169,6 @@ impl Desk<'_, '_> {
                 return Ok(());
             }
         }
-        Err(Refusal::new("E_NOT_NOW").into())
+        Err(Refusal::new("E_STATE").into())
     }
 }

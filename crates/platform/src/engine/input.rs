@@ -74,7 +74,7 @@ fn group(fields: &[Field], input: &Value, prefix: &str, errors: &mut Vec<FieldEr
         Value::Object(map) => map,
         Value::Null => &empty,
         _ => {
-            errors.push(error(prefix.trim_end_matches('.'), "field-malformed"));
+            errors.push(error(prefix.trim_end_matches('.'), "field-invalid"));
             &empty
         }
     };
@@ -100,7 +100,7 @@ fn group(fields: &[Field], input: &Value, prefix: &str, errors: &mut Vec<FieldEr
             }
             (Some(value), Kind::List { of, max }) => {
                 let Value::Array(items) = value else {
-                    errors.push(error(&path, "field-malformed"));
+                    errors.push(error(&path, "field-invalid"));
                     continue;
                 };
                 if items.len() > max {
@@ -153,7 +153,7 @@ fn leaf(kind: Kind, value: &Value) -> Result<Value, FieldError> {
     let text = match value {
         Value::String(text) => Cow::Borrowed(text.trim()),
         Value::Number(number) => Cow::Owned(number.to_string()),
-        _ => return Err(bad("field-malformed")),
+        _ => return Err(bad("field-invalid")),
     };
     let integer = || match value {
         Value::Number(number) => number.as_i64(),
@@ -173,75 +173,75 @@ fn leaf(kind: Kind, value: &Value) -> Result<Value, FieldError> {
         Kind::Money => {
             let amount = match integer() {
                 Some(fen) if (0..=Money::MAX.fen()).contains(&fen) => Money::from_fen(fen),
-                Some(_) => return Err(bad("field-money-range")),
+                Some(_) => return Err(bad("field-money-too-large")),
                 None => text.parse().map_err(|problem| match problem {
                     kernel::MoneyError::Negative => bad("field-money-negative"),
-                    kernel::MoneyError::TooLarge => bad("field-money-range"),
-                    kernel::MoneyError::Malformed => bad("field-money"),
+                    kernel::MoneyError::TooLarge => bad("field-money-too-large"),
+                    kernel::MoneyError::Malformed => bad("field-not-money"),
                 })?,
             };
             if amount == Money::ZERO { Err(bad("field-money-zero")) } else { Ok(amount.fen().into()) }
         }
         Kind::Percent { min, max } => {
             let plain = text.trim_end_matches(['%', '％']).trim_end();
-            let value: rust_decimal::Decimal = plain.parse().map_err(|_| bad("field-percent"))?;
+            let value: rust_decimal::Decimal = plain.parse().map_err(|_| bad("field-not-a-percent"))?;
             if value < min.into() || value > max.into() || value.scale() > 4 {
-                return Err(with(with(bad("field-percent-range"), "min", min), "max", max));
+                return Err(with(with(bad("field-out-of-range"), "min", min), "max", max));
             }
             Ok(Value::String(value.normalize().to_string()))
         }
         Kind::Number { min, max } => {
-            let value: i64 = text.parse().map_err(|_| bad("field-number"))?;
+            let value: i64 = text.parse().map_err(|_| bad("field-not-a-number"))?;
             if (min..=max).contains(&value) {
                 Ok(value.into())
             } else {
-                Err(with(with(bad("field-number-range"), "min", min), "max", max))
+                Err(with(with(bad("field-out-of-range"), "min", min), "max", max))
             }
         }
         Kind::Date => {
-            let date: Date = text.parse().map_err(|_| bad("field-date"))?;
-            plausible(date.year()).map_err(|()| bad("field-date"))?;
+            let date: Date = text.parse().map_err(|_| bad("field-not-a-date"))?;
+            plausible(date.year()).map_err(|()| bad("field-not-a-date"))?;
             Ok(Value::String(date.to_string()))
         }
         Kind::Instant => {
             let at = match integer() {
                 Some(ms) => Instant::from_millis(ms),
-                None => text.parse().map_err(|()| bad("field-instant"))?,
+                None => text.parse().map_err(|()| bad("field-not-a-time"))?,
             };
-            plausible(at.date().year()).map_err(|()| bad("field-instant"))?;
+            plausible(at.date().year()).map_err(|()| bad("field-not-a-time"))?;
             Ok(at.millis().into())
         }
         Kind::Choice(options) => {
             if options.contains(&text.as_ref()) {
                 Ok(text.into())
             } else {
-                Err(bad("field-choice"))
+                Err(bad("field-not-an-option"))
             }
         }
         Kind::Region => {
-            let region: Region = text.parse().map_err(|_| bad("field-region"))?;
+            let region: Region = text.parse().map_err(|_| bad("field-not-a-region"))?;
             match kernel::Regions::builtin().name(&region) {
                 Some(_) => Ok(text.into()),
-                None => Err(bad("field-region")),
+                None => Err(bad("field-not-a-region")),
             }
         }
         Kind::Catalogue => {
-            let code: CatalogueCode = text.parse().map_err(|_| bad("field-catalogue"))?;
+            let code: CatalogueCode = text.parse().map_err(|_| bad("field-not-a-catalogue-code"))?;
             Ok(Value::String(code.to_string()))
         }
         Kind::Uscc => {
-            let code: Uscc = text.parse().map_err(|_| bad("field-uscc"))?;
+            let code: Uscc = text.parse().map_err(|_| bad("field-not-a-uscc"))?;
             Ok(Value::String(code.to_string()))
         }
         Kind::Id(_) => {
             let uuid = text.rsplit('/').next().and_then(|id| uuid::Uuid::parse_str(id).ok());
-            uuid.map(|uuid| Value::String(uuid.to_string())).ok_or_else(|| bad("field-id"))
+            uuid.map(|uuid| Value::String(uuid.to_string())).ok_or_else(|| bad("field-not-an-id"))
         }
         Kind::File => {
-            let digest: Digest = text.parse().map_err(|_| bad("field-file"))?;
+            let digest: Digest = text.parse().map_err(|_| bad("field-not-a-digest"))?;
             Ok(Value::String(digest.to_string()))
         }
-        Kind::Flag | Kind::Group(_) | Kind::List { .. } => Err(bad("field-malformed")),
+        Kind::Flag | Kind::Group(_) | Kind::List { .. } => Err(bad("field-invalid")),
     }
 }
 
@@ -296,11 +296,11 @@ mod tests {
                 "extra field-unknown",
                 "name field-required",
                 "lots[0].name field-too-long",
-                "lots[0].budget field-money-range",
-                "lots[1] field-malformed",
+                "lots[0].budget field-money-too-large",
+                "lots[1] field-invalid",
                 "lots[1].name field-required",
                 "lots[1].budget field-required",
-                "weight field-percent-range",
+                "weight field-out-of-range",
             ],
         );
     }

@@ -140,7 +140,7 @@ impl Platform {
     /// Gives a command and waits until it is durable.
     ///
     /// # Errors
-    /// The refusal; `E_UNAVAILABLE` if the journal cannot write, `E_REPEATED_ID` for an id used with other input.
+    /// The refusal; `E_BUSY` if the journal cannot write, `E_IDEMPOTENT_CONFLICT` for an id used with other input.
     pub fn submit(&self, actor: &Actor, envelope: Envelope) -> Result<Accepted, Refusal> {
         let (request, work) = self.job(actor, envelope, Lane::Normal)?;
         self.0.journal.submit(request, work).wait().map_err(rejected)
@@ -176,10 +176,10 @@ impl Platform {
     ) -> Result<(Request, journal::Work), Refusal> {
         let def = self.def(&envelope.command)?;
         if !actor.is(def.audience) {
-            return Err(Refusal::new("E_ROLE"));
+            return Err(Refusal::new("E_FORBIDDEN"));
         }
         let parsed = input::parse(def.fields, &envelope.input).map_err(|fields| {
-            let mut refusal = Refusal::new("E_FIELDS");
+            let mut refusal = Refusal::new("E_SCHEMA");
             refusal.fields = fields;
             refusal
         })?;
@@ -188,7 +188,7 @@ impl Platform {
         );
         let subject = subject_of(def, &parsed);
         let mut given = (def.read)(parsed).map_err(|field| {
-            let mut refusal = Refusal::new("E_FIELDS");
+            let mut refusal = Refusal::new("E_SCHEMA");
             refusal.fields.push(field);
             refusal
         })?;
@@ -216,7 +216,7 @@ impl Platform {
         let platform = Arc::downgrade(&self.0);
         let work = Arc::new(move |unit: &mut Unit<'_>| match platform.upgrade() {
             Some(inner) => inner.decide(&job, unit),
-            None => Err(Refusal::new("E_UNAVAILABLE").into()),
+            None => Err(Refusal::new("E_BUSY").into()),
         });
         Ok((request, work))
     }
@@ -244,7 +244,7 @@ impl Platform {
         let (found, platform, person, about) =
             (Arc::clone(&answers), Arc::downgrade(&self.0), actor.clone(), subject.clone());
         let work: journal::Work = Arc::new(move |unit: &mut Unit<'_>| {
-            let inner = platform.upgrade().ok_or_else(|| Refusal::new("E_UNAVAILABLE"))?;
+            let inner = platform.upgrade().ok_or_else(|| Refusal::new("E_BUSY"))?;
             let mut all = Vec::new();
             for (name, audience, ready) in &defs {
                 let answer = if person.is(audience) {
@@ -256,7 +256,7 @@ impl Platform {
                         Err(broken) => return Err(broken),
                     }
                 } else {
-                    Err(Refusal::new("E_ROLE"))
+                    Err(Refusal::new("E_FORBIDDEN"))
                 };
                 all.push((*name, answer));
             }
@@ -281,7 +281,7 @@ impl Platform {
             .iter()
             .map(|name| {
                 let answer = found.iter().find(|(other, _)| other == name).map(|(_, answer)| answer.clone());
-                (*name, answer.unwrap_or_else(|| Err(Refusal::new("E_UNAVAILABLE"))))
+                (*name, answer.unwrap_or_else(|| Err(Refusal::new("E_BUSY"))))
             })
             .collect()
     }
@@ -332,9 +332,9 @@ impl Platform {
     /// Who this person may act as.
     ///
     /// # Errors
-    /// `E_ACCOUNT_DISABLED`, `E_UNAVAILABLE`.
+    /// `E_ACCOUNT_DISABLED`, `E_BUSY`.
     pub fn actor(&self, person: PersonId) -> Result<Actor, Refusal> {
-        let state = self.state::<Person>(person).map_err(|_| Refusal::new("E_UNAVAILABLE"))?;
+        let state = self.state::<Person>(person).map_err(|_| Refusal::new("E_BUSY"))?;
         state.unwrap_or_default().acting(person)
     }
     /// A person's name out of the vault, for a page that may show it; `None` once erased.
@@ -404,7 +404,7 @@ impl Platform {
         if !self.0.clock.advance_to(target) {
             return Err(Refusal::new("E_CLOCK_FIXED"));
         }
-        self.run_due_timers().map(|_| ()).map_err(|_| Refusal::new("E_UNAVAILABLE"))
+        self.run_due_timers().map(|_| ()).map_err(|_| Refusal::new("E_BUSY"))
     }
 }
 
@@ -423,7 +423,7 @@ impl Inner {
     fn decide(&self, job: &Job, unit: &mut Unit<'_>) -> Result<(), Stop> {
         let person = fresh(unit, &job.person)?;
         if !person.is(job.audience) {
-            return Err(Refusal::new("E_ROLE").into());
+            return Err(Refusal::new("E_FORBIDDEN").into());
         }
         let envelope = &job.envelope;
         if let (Some(expected), Some(subject)) = (envelope.expected_version, &job.subject)
@@ -511,7 +511,7 @@ fn permitted(given: &dyn Given, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
     if desk.actor().is(&[Role::System]) || matter.includes(desk.actor()) {
         Ok(())
     } else {
-        Err(Refusal::new("E_NOT_YOURS").into())
+        Err(Refusal::new("E_FORBIDDEN_SCOPE").into())
     }
 }
 
@@ -541,10 +541,10 @@ pub fn system_actor() -> Actor {
 fn rejected(rejected: Rejected) -> Refusal {
     match rejected {
         Rejected::Refused(refusal) => refusal,
-        Rejected::Conflict => Refusal::new("E_REPEATED_ID"),
+        Rejected::Conflict => Refusal::new("E_IDEMPOTENT_CONFLICT"),
         Rejected::Unavailable(why) => {
             tracing::error!(why, "the journal does not write");
-            Refusal::new("E_UNAVAILABLE")
+            Refusal::new("E_BUSY")
         }
     }
 }

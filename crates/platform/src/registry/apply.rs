@@ -69,7 +69,7 @@ impl Command for Apply {
     }
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
         if !self.commitment {
-            return Err(Refusal::new("E_FIELDS").field("commitment", "field-commitment").into());
+            return Err(Refusal::new("E_SCHEMA").field("commitment", "field-commitment").into());
         }
         require_new_uscc(desk, &self.uscc)?;
         require_new_login(desk, &self.login)?;
@@ -117,5 +117,5 @@ fn reviewer(desk: &mut Desk<'_, '_>, region: Region) -> Result<OrganisationId, S
             return Ok(row.parse(0)?);
         }
     }
-    Err(Refusal::new("E_NO_REVIEWER").field("region", "field-region").into())
+    Err(Refusal::new("E_NO_REVIEWER").field("region", "field-not-a-region").into())
 }

@@ -48,7 +48,7 @@ impl Command for ChangePassword {
             None => None,
         };
         if !known.is_some_and(|phc| crate::passwords::verify(&self.old, &phc)) {
-            return Err(Refusal::new("E_FIELDS").field("old", "field-password-wrong").into());
+            return Err(Refusal::new("E_SCHEMA").field("old", "field-password-wrong").into());
         }
         let password = desk.seal(id, &self.password)?;
         desk.record::<Person>(id, PersonEvent::PasswordChanged { password })

@@ -89,7 +89,7 @@ impl Command for EnrolPerson {
         let roles: Vec<Role> = self.roles.iter().map(|line| line.role).collect();
         let expert = match (roles.contains(&Role::Expert), self.employer) {
             (false, _) => None,
-            (true, None) => return Err(Refusal::new("E_FIELDS").field("employer", "field-required").into()),
+            (true, None) => return Err(Refusal::new("E_SCHEMA").field("employer", "field-required").into()),
             (true, Some(employer)) => {
                 let specialities = self.specialities.into_iter().map(|speciality| speciality.code).collect();
                 Some(ExpertProfile { specialities, region, employer })

@@ -33,7 +33,7 @@ impl Command for IssueCertificate {
         let id = desk.actor().organisation;
         desk.load::<Organisation>(id)?.require_active()?;
         if self.until <= desk.now() {
-            return Err(Refusal::new("E_FIELDS").field("until", "field-past").into());
+            return Err(Refusal::new("E_SCHEMA").field("until", "field-past").into());
         }
         let holder = desk.actor().person;
         let certificate = Certificate { serial: self.serial, pem: self.pem, holder, until: self.until };

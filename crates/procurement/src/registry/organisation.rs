@@ -186,7 +186,7 @@ impl Organisation {
     /// Registers 注册; the code is checked, the review is the finance department's.
     ///
     /// # Errors
-    /// `E_ALREADY` if this one is registered, `E_FIELDS` for a code that does not check.
+    /// `E_ALREADY` if this one is registered, `E_SCHEMA` for a code that does not check.
     pub fn submit(
         &self,
         registration: Registration,
@@ -196,7 +196,7 @@ impl Organisation {
             return Err(Refusal::new("E_ALREADY"));
         }
         if registration.uscc.parse::<Uscc>().is_err() {
-            return Err(Refusal::new("E_FIELDS").field("uscc", "field-uscc"));
+            return Err(Refusal::new("E_SCHEMA").field("uscc", "field-not-a-uscc"));
         }
         let immediate = reviewer.is_none();
         let mut events = vec![OrganisationEvent::Submitted { registration, reviewer }];
@@ -208,15 +208,15 @@ impl Organisation {
     /// The finance department's review.
     ///
     /// # Errors
-    /// `E_NOT_NOW` unless it waits for review.
+    /// `E_STATE` unless it waits for review.
     pub fn review(&self, passed: bool, reason: Option<String>) -> Result<Vec<OrganisationEvent>, Refusal> {
         if !matches!(self.standing, Standing::Submitted { .. }) {
-            return Err(Refusal::new("E_NOT_NOW"));
+            return Err(Refusal::new("E_STATE"));
         }
         match (passed, reason) {
             (true, _) => Ok(vec![OrganisationEvent::Activated]),
             (false, Some(reason)) => Ok(vec![OrganisationEvent::Returned { reason }]),
-            (false, None) => Err(Refusal::new("E_FIELDS").field("reason", "field-required")),
+            (false, None) => Err(Refusal::new("E_SCHEMA").field("reason", "field-required")),
         }
     }
     /// May it act?

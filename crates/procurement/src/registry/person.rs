@@ -74,17 +74,17 @@ impl Person {
     /// Enrols 开户.
     ///
     /// # Errors
-    /// `E_ALREADY`; `E_FIELDS` for a person without a role or an expert with too many specialities.
+    /// `E_ALREADY`; `E_SCHEMA` for a person without a role or an expert with too many specialities.
     pub fn enrol(&self, enrolment: Enrolment) -> Result<Vec<PersonEvent>, Refusal> {
         if self.enrolment.is_some() {
             return Err(Refusal::new("E_ALREADY"));
         }
         if enrolment.roles.is_empty() || enrolment.roles.contains(&Role::System) {
-            return Err(Refusal::new("E_FIELDS").field("roles", "field-required"));
+            return Err(Refusal::new("E_SCHEMA").field("roles", "field-required"));
         }
         let specialities = enrolment.expert.as_ref().map_or(0, |expert| expert.specialities.len());
         if specialities > ExpertProfile::SPECIALITIES {
-            return Err(Refusal::new("E_FIELDS").field("specialities", "field-too-many"));
+            return Err(Refusal::new("E_SCHEMA").field("specialities", "field-too-many"));
         }
         Ok(vec![PersonEvent::Enrolled(enrolment)])
     }

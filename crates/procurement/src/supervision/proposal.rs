@@ -80,11 +80,11 @@ impl Proposal {
     /// The proposal that waits, if `second` may decide on it: another natural person with the role in the organisation.
     ///
     /// # Errors
-    /// `E_NOT_NOW` if it waits no longer; `E_SAME_PERSON`; `E_NOT_YOURS`.
+    /// `E_STATE` if it waits no longer; `E_SAME_PERSON`; `E_FORBIDDEN_SCOPE`.
     pub fn decidable_by(&self, second: &kernel::Actor) -> Result<&Proposed, Refusal> {
-        let Self::Pending(proposed) = self else { return Err(Refusal::new("E_NOT_NOW")) };
+        let Self::Pending(proposed) = self else { return Err(Refusal::new("E_STATE")) };
         if second.organisation != proposed.organisation || !second.is(&[proposed.role]) {
-            return Err(Refusal::new("E_NOT_YOURS"));
+            return Err(Refusal::new("E_FORBIDDEN_SCOPE"));
         }
         if second.person == proposed.proposer {
             return Err(Refusal::new("E_SAME_PERSON"));
