@@ -365,6 +365,15 @@ impl Platform {
             self.0.journal.read(|tx| tx.query("SELECT MIN(due) FROM todo WHERE due > $1", &[now.into()]))?;
         Ok(rows.first().map(|row| row.opt_int(0)).transpose()?.flatten().map(Instant::from_millis))
     }
+    /// When the next timed command is due.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn next_timer(&self) -> Result<Option<Instant>, journal::StoreError> {
+        let sql = "SELECT MIN(due) FROM todo WHERE role = 'system' AND due > $1";
+        let rows = self.0.journal.read(|tx| tx.query(sql, &[self.now().millis().into()]))?;
+        Ok(rows.first().map(|row| row.opt_int(0)).transpose()?.flatten().map(Instant::from_millis))
+    }
     /// Gives every command whose time has come; answers how many were accepted. Safe to run twice.
     ///
     /// # Errors

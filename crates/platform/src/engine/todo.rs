@@ -22,8 +22,8 @@ pub struct Todo {
     pub since: Instant,
 }
 impl Todo {
-    pub(super) const COLUMNS: &'static str = "stream, command, role, person, due, title, since";
-    pub(super) fn from_row(row: &journal::Row) -> Result<Self, StoreError> {
+    pub(crate) const COLUMNS: &'static str = "stream, command, role, person, due, title, since";
+    pub(crate) fn from_row(row: &journal::Row) -> Result<Self, StoreError> {
         Ok(Self {
             stream: row.parse(0)?,
             command: row.text(1)?.to_owned(),

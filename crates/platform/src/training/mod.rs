@@ -3,8 +3,10 @@
 //! Each subsystem teaches the moves of its commands ([`Moves::teach`]): given a to-do, what would a sensible person
 //! answer? What nobody is asked to do (publish an intention, submit a bid) is an initiative of the scenario.
 
+mod autopilot;
 mod dice;
 mod moves;
 
+pub use autopilot::Autopilot;
 pub use dice::Dice;
 pub use moves::{Move, Moves, Scene};

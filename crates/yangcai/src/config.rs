@@ -1,0 +1,120 @@
+//! Configuration: one TOML file, every key also an environment variable `YANGCAI_…`; a wrong key is an error that names it.
+
+use crate::Failure;
+use journal::{Database, MasterKey};
+use platform::{BusinessClock, Platform, Setup, passwords::Cost};
+use procurement::RuleBook;
+use serde::Deserialize;
+use std::{
+    fs,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// What a platform is served with.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Folder of the journal (SQLite), files and checkpoints.
+    #[serde(default = "default_data")]
+    pub data: PathBuf,
+    /// `postgres://…`; without it the journal is a SQLite file in `data`.
+    #[serde(default)]
+    pub database_url: Option<String>,
+    /// Address to listen on.
+    #[serde(default = "default_listen")]
+    pub listen: SocketAddr,
+    /// File with the master key (64 hexadecimal digits), outside the data folder.
+    #[serde(default)]
+    pub master_key_file: Option<PathBuf>,
+}
+
+fn default_data() -> PathBuf {
+    PathBuf::from("yangcai-data")
+}
+fn default_listen() -> SocketAddr {
+    SocketAddr::from(([127, 0, 0, 1], 8080))
+}
+
+const KEYS: [&str; 4] = ["data", "database_url", "listen", "master_key_file"];
+
+impl Config {
+    /// Reads the file, then the environment over it.
+    pub fn read(file: Option<&Path>) -> Result<Self, Failure> {
+        let environment = std::env::vars().filter_map(|(name, value)| {
+            let key = name.strip_prefix("YANGCAI_")?.to_ascii_lowercase();
+            KEYS.contains(&key.as_str()).then_some((key, value))
+        });
+        let text = match file {
+            Some(file) => fs::read_to_string(file)
+                .map_err(|problem| Failure::Usage(format!("{}: {problem}", file.display())))?,
+            None => String::new(),
+        };
+        Self::from_parts(&text, environment)
+    }
+    fn from_parts(text: &str, environment: impl Iterator<Item = (String, String)>) -> Result<Self, Failure> {
+        let mut table: toml::Table = text.parse().map_err(|problem| Failure::Usage(format!("{problem}")))?;
+        for (key, value) in environment {
+            table.insert(key, toml::Value::String(value));
+        }
+        table.try_into().map_err(|problem| Failure::Usage(format!("configuration: {problem}")))
+    }
+    /// Where the journal lies.
+    pub fn database(&self) -> Database {
+        match &self.database_url {
+            Some(url) => Database::Postgres(url.clone()),
+            None => Database::Sqlite(self.data.join("journal.db")),
+        }
+    }
+    /// Opens the platform.
+    pub fn open(&self, clock: Arc<BusinessClock>, cost: Cost) -> Result<Platform, Failure> {
+        fs::create_dir_all(&self.data)
+            .map_err(|problem| Failure::Said(format!("{}: {problem}", self.data.display())))?;
+        let setup = Setup {
+            database: self.database(),
+            folder: self.data.clone(),
+            master: self.master_key()?,
+            clock,
+            rules: RuleBook::builtin(),
+            password_cost: cost,
+        };
+        Platform::open(setup).map_err(|problem| Failure::Said(problem.to_string()))
+    }
+    /// The key that wraps the vault's keys: from its file; a demo makes one beside the data and says so.
+    pub fn master_key(&self) -> Result<MasterKey, Failure> {
+        let beside = self.data.join("master.key");
+        let file = self.master_key_file.as_deref().unwrap_or(&beside);
+        if !file.exists() {
+            if self.master_key_file.is_none() {
+                tracing::warn!("no master_key_file is set: a key is made beside the data, which protects nothing from who can read both");
+            }
+            let key: [u8; 32] = kernel::secret::bytes();
+            fs::write(file, hex::encode(key))
+                .map_err(|problem| Failure::Said(format!("{}: {problem}", file.display())))?;
+        }
+        let text = fs::read_to_string(file)
+            .map_err(|problem| Failure::Said(format!("{}: {problem}", file.display())))?;
+        let mut key = [0; 32];
+        hex::decode_to_slice(text.trim(), &mut key)
+            .map_err(|_| Failure::Usage(format!("{}: a master key is 64 hexadecimal digits", file.display())))?;
+        Ok(MasterKey::from_bytes(key))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_key_is_an_error_that_names_it() {
+        let error = Config::from_parts("listen = \"127.0.0.1:1\"", std::iter::empty()).expect_err("refused");
+        assert!(error.to_string().contains("listen"), "{error}");
+    }
+    #[test]
+    fn the_environment_goes_over_the_file() {
+        let environment = [("listen".to_owned(), "127.0.0.1:9".to_owned())];
+        let config = Config::from_parts("listen = \"127.0.0.1:1\"", environment.into_iter()).expect("read");
+        assert_eq!(config.listen.port(), 9);
+    }
+}
