@@ -1,5 +1,7 @@
 ### Registries: organisations, people, certificates
 
+E_SIGN_IN_FAILED = The sign-in name or the password is not right.
+    .remedy = Check and try again; several failures pause sign-in for a while. If you forgot the password, ask your administrator.
 E_ACCOUNT_DISABLED = The account is disabled or erased and cannot act.
     .remedy = Ask your organisation's administrator or the platform's operators.
 E_ORGANISATION_INACTIVE = Your organisation's registration has not passed review yet, or is suspended.

@@ -1,5 +1,7 @@
 ### 主体库：单位、人员、证书
 
+E_SIGN_IN_FAILED = 登录名或密码不对。
+    .remedy = 核对后再试；多次不对会暂停一段时间。忘记密码请联系本单位管理员。
 E_ACCOUNT_DISABLED = 账户已停用或已注销，不能办理业务。
     .remedy = 请联系本单位管理员或平台运维。
 E_ORGANISATION_INACTIVE = 本单位的注册还没有通过审核，或已被暂停。

@@ -26,7 +26,7 @@ pub mod tender;
 
 pub use engine::{
     Approval, BusinessClock, CommandDef, CommandSet, Envelope, Field, Kind, Outside, Platform, Setup, Todo,
-    system_now,
+    system_actor, system_now,
 };
 
 use journal::{Streams, View};
@@ -54,6 +54,11 @@ pub fn views() -> Vec<Arc<dyn View>> {
     let mut all: Vec<Arc<dyn View>> = vec![Arc::new(engine::TodoView)];
     every_subsystem!(subsystem => all.extend(subsystem::views()));
     all
+}
+
+/// Everything that follows the journal.
+pub fn followers() -> Vec<Box<dyn engine::Follower>> {
+    supervision::followers()
 }
 
 /// What simulated people answer to their to-dos.

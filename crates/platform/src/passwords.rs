@@ -18,6 +18,10 @@ pub enum Cost {
 /// Shortest password.
 pub const MIN_CHARS: usize = 8;
 
+/// A hash that no password has: checked when nobody has the name, so that the answer takes as long.
+pub(crate) const NOBODYS: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
 /// Hashes; PHC form.
 ///
 /// # Errors

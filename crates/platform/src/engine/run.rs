@@ -7,7 +7,7 @@ use super::{
     outside::Outside,
     todo::Todo,
 };
-use crate::engine::clock::BusinessClock;
+use crate::{engine::clock::BusinessClock, passwords};
 use journal::{
     Accepted, Clock as _, Database, Files, Journal, Lane, MasterKey, Rejected, Request, Settings, Stop, Unit,
 };
@@ -41,7 +41,7 @@ pub struct Setup {
     /// The law as data.
     pub rules: Arc<RuleBook>,
     /// How much work a password hash is.
-    pub password_cost: crate::passwords::Cost,
+    pub password_cost: passwords::Cost,
 }
 
 /// One command as it was sent.
@@ -336,6 +336,24 @@ impl Platform {
     pub fn actor(&self, person: PersonId) -> Result<Actor, Refusal> {
         let state = self.state::<Person>(person).map_err(|_| Refusal::new("E_BUSY"))?;
         state.unwrap_or_default().acting(person)
+    }
+    /// Checks a password. Takes as long for an unknown name as for a known one.
+    ///
+    /// # Errors
+    /// `E_SIGN_IN_FAILED`, the same for a wrong name and a wrong password; `E_ACCOUNT_DISABLED`; `E_BUSY`.
+    pub fn sign_in(&self, login: &str, password: &str) -> Result<Actor, Refusal> {
+        let busy = |_| Refusal::new("E_BUSY");
+        let person = self.0.journal.read(|tx| crate::registry::person_by_login(tx, login)).map_err(busy)?;
+        let state = match person {
+            Some(person) => self.state::<Person>(person).map_err(busy)?,
+            None => None,
+        };
+        let hash = state.as_ref().and_then(|state| self.unseal(&state.enrolment.as_ref()?.password));
+        let known = passwords::verify(password, hash.as_deref().unwrap_or(passwords::NOBODYS));
+        match (known, person, state) {
+            (true, Some(id), Some(state)) => state.acting(id),
+            _ => Err(Refusal::new("E_SIGN_IN_FAILED")),
+        }
     }
     /// A person's name out of the vault, for a page that may show it; `None` once erased.
     pub fn name_of(&self, person: PersonId) -> Option<String> {

@@ -29,6 +29,10 @@ pub(crate) fn streams(streams: Streams) -> Streams {
     streams.with::<Proposal>()
 }
 
+pub(crate) fn followers() -> Vec<Box<dyn crate::engine::Follower>> {
+    Vec::new()
+}
+
 /// Every warning needs a written reason; without one the command is refused, naming the rules.
 pub(crate) fn record_reasons(desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
     let findings = desk.take_findings();
