@@ -87,7 +87,9 @@ impl Config {
         let file = self.master_key_file.as_deref().unwrap_or(&beside);
         if !file.exists() {
             if self.master_key_file.is_none() {
-                tracing::warn!("no master_key_file is set: a key is made beside the data, which protects nothing from who can read both");
+                tracing::warn!(
+                    "no master_key_file is set: a key is made beside the data, which protects nothing from who can read both"
+                );
             }
             let key: [u8; 32] = kernel::secret::bytes();
             fs::write(file, hex::encode(key))
@@ -96,8 +98,9 @@ impl Config {
         let text = fs::read_to_string(file)
             .map_err(|problem| Failure::Said(format!("{}: {problem}", file.display())))?;
         let mut key = [0; 32];
-        hex::decode_to_slice(text.trim(), &mut key)
-            .map_err(|_| Failure::Usage(format!("{}: a master key is 64 hexadecimal digits", file.display())))?;
+        hex::decode_to_slice(text.trim(), &mut key).map_err(|_| {
+            Failure::Usage(format!("{}: a master key is 64 hexadecimal digits", file.display()))
+        })?;
         Ok(MasterKey::from_bytes(key))
     }
 }

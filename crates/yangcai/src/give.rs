@@ -39,7 +39,8 @@ pub fn run(args: Args) -> Result<(), Failure> {
         std::fs::read_to_string(&args.json)
     };
     let text = text.map_err(|problem| Failure::Usage(format!("{}: {problem}", args.json.display())))?;
-    let input = serde_json::from_str(&text).map_err(|problem| Failure::Usage(format!("not JSON: {problem}")))?;
+    let input =
+        serde_json::from_str(&text).map_err(|problem| Failure::Usage(format!("not JSON: {problem}")))?;
     let platform = config.open(Arc::new(BusinessClock::real()), Cost::Real)?;
     let actor = match &args.login {
         None => platform::system_actor(),
@@ -56,9 +57,21 @@ pub fn run(args: Args) -> Result<(), Failure> {
     match platform.submit(&actor, Envelope::new(id, args.name, input)) {
         Ok(accepted) => {
             let streams: Vec<_> = accepted.streams.iter().map(ToString::to_string).collect();
-            println!("{}", serde_json::json!({ "command": id, "first": accepted.first, "last": accepted.last, "streams": streams, "repeated": accepted.repeated }));
+            println!(
+                "{}",
+                serde_json::json!({ "command": id, "first": accepted.first, "last": accepted.last, "streams": streams, "repeated": accepted.repeated })
+            );
             Ok(())
         }
-        Err(refusal) => Err(Failure::Said(texts::explain(texts::Lang::Zh, &refusal).to_string())),
+        Err(refusal) => Err(Failure::Said(explained(&refusal))),
     }
+}
+
+fn explained(refusal: &kernel::Refusal) -> String {
+    let told = texts::refusal(texts::Lang::Zh, refusal);
+    let mut lines = vec![format!("{} ({})", told.message, refusal.code)];
+    lines.extend(told.fields.into_iter().map(|(path, message)| format!("  {path}: {message}")));
+    lines.extend(refusal.basis.as_ref().map(|basis| format!("  {basis}")));
+    lines.extend(told.remedy.map(|remedy| format!("  {remedy}")));
+    lines.join("\n")
 }

@@ -1,10 +1,7 @@
 //! 阳采: one binary that serves the platform, fills a demo, verifies a journal and gives commands.
 
 mod config;
-mod demo;
 mod give;
-mod serve;
-mod simulate;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -23,12 +20,6 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// A running platform filled by simulation; prints one account per role.
-    Demo(demo::Args),
-    /// Serve the platform.
-    Serve(serve::Args),
-    /// Make a history through the real commands, without serving it.
-    Simulate(simulate::Args),
     /// Recompute everything in a journal; exit 1 at the first difference.
     Verify(verify::Args),
     /// Give one command to a journal that no server has open.
@@ -58,9 +49,6 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     start_log(cli.log_json);
     let done = match cli.command {
-        Command::Demo(args) => demo::run(args),
-        Command::Serve(args) => serve::run(args),
-        Command::Simulate(args) => simulate::run(args),
         Command::Verify(args) => verify::run(args),
         Command::Do(args) => give::run(args),
     };

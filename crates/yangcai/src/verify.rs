@@ -21,11 +21,12 @@ pub fn run(args: Args) -> Result<(), Failure> {
         config.data = data;
     }
     let bar = progress_bar("events");
+    let master = config.master_key()?;
     let verified = journal::verify(
-        config.database(),
-        platform::streams(),
-        platform::views(),
-        Some(config.master_key()?),
+        &config.database(),
+        &platform::streams(),
+        &platform::views(),
+        Some(&master),
         &mut |done, all| {
             bar.set_length(all);
             bar.set_position(done);
@@ -34,7 +35,9 @@ pub fn run(args: Args) -> Result<(), Failure> {
     bar.finish_and_clear();
     match verified {
         Ok(report) => {
-            println!("verified: {report}");
+            println!("verified {} events, {} streams, {} view rows", report.events, report.streams, report.rows);
+            println!("private values: {} match, {} erased", report.sealed, report.erased);
+            println!("root {}", report.root);
             Ok(())
         }
         Err(difference) => Err(Failure::Said(format!("the journal does not verify: {difference}"))),
