@@ -54,6 +54,20 @@ pub struct Duty {
     pub title: String,
 }
 
+impl Duty {
+    /// What the platform itself does when `due` has passed: a timer.
+    pub fn timer(command: &str, due: Instant, title: impl Into<String>) -> Self {
+        Self {
+            command: command.to_owned(),
+            organisation: OrganisationId::from_uuid(Uuid::nil()),
+            role: Role::System,
+            person: None,
+            due: Some(due),
+            title: title.into(),
+        }
+    }
+}
+
 /// `<subsystem>.<entity>/<uuid>`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
