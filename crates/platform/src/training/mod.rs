@@ -4,9 +4,15 @@
 //! answer? What nobody is asked to do (publish an intention, submit a bid) is an initiative of the scenario.
 
 mod autopilot;
+#[cfg(any(test, feature = "testing"))]
+mod city;
 mod dice;
 mod moves;
+#[cfg(any(test, feature = "testing"))]
+mod scenario;
 
 pub use autopilot::Autopilot;
+#[cfg(any(test, feature = "testing"))]
+pub use city::{Account, Buyer, City, Scale, Size};
 pub use dice::Dice;
 pub use moves::{Move, Moves, Scene};
