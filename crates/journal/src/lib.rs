@@ -7,26 +7,40 @@
 //! `.wait()` or `.await`. Followers keep their place with [`Journal::position`] and [`Journal::advance`].
 #![warn(missing_docs)]
 
+mod cache;
 mod canonical;
+mod checkpoint;
+mod connection;
 mod database;
 mod error;
 mod event;
 mod files;
+mod fill;
 mod journal;
+mod merkle;
+mod pool;
+mod postgres;
+mod queue;
+mod replay;
 mod request;
+mod schema;
+mod shelf;
 mod sql;
+mod sqlite;
 mod streams;
 mod ticket;
 mod unit;
 mod vault;
 mod verify;
 mod view;
+mod writer;
 
 pub use database::Database;
 pub use error::{OpenError, Rejected, Stop, StoreError};
 pub use event::Stored;
 pub use files::{Files, StoredFile, Upload};
-pub use journal::{Clock, Commits, Head, Journal, Settings};
+pub use journal::{Clock, Head, Journal, Settings};
+pub use queue::Commits;
 pub use request::{Lane, Request, Work};
 pub use sql::{Column, Dialect, Index, Kind, Row, Table, Tx, Value};
 pub use streams::Streams;

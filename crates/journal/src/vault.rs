@@ -1,4 +1,13 @@
-//! Private values under a key for each subject, the keys wrapped by the master key.
+//! Private values under a key for each subject, the keys wrapped by the master key (XChaCha20-Poly1305).
+
+use crate::{StoreError, Tx, canonical};
+use chacha20poly1305::{
+    KeyInit, XChaCha20Poly1305, XNonce,
+    aead::{Aead, Payload},
+};
+use kernel::{Digest, Instant};
+use serde::{Serialize, de::DeserializeOwned};
+use uuid::Uuid;
 
 /// The key that wraps all data keys; it is kept outside the data directory.
 #[derive(Clone)]
@@ -12,9 +21,122 @@ impl MasterKey {
     pub fn generate() -> Self {
         Self(kernel::secret::bytes())
     }
+    /// Encrypts for storage; `about` must be the same when it is opened.
+    pub(crate) fn wrap(&self, about: &str, secret: &[u8]) -> Result<Vec<u8>, StoreError> {
+        encrypt(&self.0, about, secret)
+    }
+    pub(crate) fn unwrap(&self, about: &str, wrapped: &[u8]) -> Result<Vec<u8>, StoreError> {
+        decrypt(&self.0, about, wrapped)
+    }
 }
 impl std::fmt::Debug for MasterKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("MasterKey(…)")
+    }
+}
+
+const NONCE: usize = 24;
+const SALT: usize = 16;
+
+fn encrypt(key: &[u8; 32], about: &str, message: &[u8]) -> Result<Vec<u8>, StoreError> {
+    let nonce: [u8; NONCE] = kernel::secret::bytes();
+    let payload = Payload { msg: message, aad: about.as_bytes() };
+    let sealed = XChaCha20Poly1305::new(&(*key).into())
+        .encrypt(&XNonce::from(nonce), payload)
+        .map_err(|_| StoreError::Vault(about.to_owned()))?;
+    Ok([&nonce[..], &sealed].concat())
+}
+fn decrypt(key: &[u8; 32], about: &str, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
+    let damaged = || StoreError::Vault(about.to_owned());
+    let (nonce, message) = sealed.split_first_chunk::<NONCE>().ok_or_else(damaged)?;
+    let payload = Payload { msg: message, aad: about.as_bytes() };
+    XChaCha20Poly1305::new(&(*key).into()).decrypt(&XNonce::from(*nonce), payload).map_err(|_| damaged())
+}
+
+/// A subject's data key.
+#[derive(Clone, Copy)]
+pub(crate) struct DataKey([u8; 32]);
+impl DataKey {
+    pub(crate) fn generate() -> Self {
+        Self(kernel::secret::bytes())
+    }
+    pub(crate) fn wrap(&self, master: &MasterKey, subject: Uuid) -> Result<Vec<u8>, StoreError> {
+        master.wrap(&subject.to_string(), &self.0)
+    }
+    pub(crate) fn unwrap(master: &MasterKey, subject: Uuid, wrapped: &[u8]) -> Result<Self, StoreError> {
+        let key = master.unwrap(&subject.to_string(), wrapped)?;
+        key.try_into().map(Self).map_err(|_| StoreError::Vault(subject.to_string()))
+    }
+    /// The stored form and the commitment. The salt lies inside the ciphertext, so it goes with the key.
+    pub(crate) fn seal(&self, id: Uuid, value: &impl Serialize) -> Result<(Vec<u8>, Digest), StoreError> {
+        let salt: [u8; SALT] = kernel::secret::bytes();
+        let text = canonical::text(value)?;
+        let message = [&salt[..], text.as_bytes()].concat();
+        Ok((encrypt(&self.0, &id.to_string(), &message)?, Digest::of(&message)))
+    }
+    /// The commitment that follows from what is stored, and the value's canonical JSON.
+    pub(crate) fn open(&self, id: Uuid, sealed: &[u8]) -> Result<(Digest, String), StoreError> {
+        let message = decrypt(&self.0, &id.to_string(), sealed)?;
+        let damaged = || StoreError::Vault(id.to_string());
+        let text = message.get(SALT..).ok_or_else(damaged)?;
+        Ok((Digest::of(&message), String::from_utf8(text.to_vec()).map_err(|_| damaged())?))
+    }
+}
+
+/// A time-ordered id for a vault row.
+pub(crate) fn new_id(now: Instant) -> Uuid {
+    let random: [u8; 10] = kernel::secret::bytes();
+    let millis = u64::try_from(now.millis()).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+}
+
+/// The subject's key, if it has one.
+pub(crate) fn key_of(
+    tx: &mut dyn Tx,
+    master: &MasterKey,
+    subject: Uuid,
+) -> Result<Option<DataKey>, StoreError> {
+    let rows = tx.query("SELECT wrapped FROM vault_key WHERE subject = $1", &[subject.into()])?;
+    rows.first().map(|row| DataKey::unwrap(master, subject, row.blob(0)?)).transpose()
+}
+
+/// Opens a stored value; `None` if its subject's key is destroyed.
+pub(crate) fn open<T: DeserializeOwned>(
+    tx: &mut dyn Tx,
+    master: &MasterKey,
+    id: Uuid,
+    commitment: &Digest,
+) -> Result<Option<T>, StoreError> {
+    let rows = tx.query("SELECT subject, sealed FROM vault WHERE id = $1", &[id.into()])?;
+    let row = rows.first().ok_or_else(|| StoreError::Vault(id.to_string()))?;
+    let subject: Uuid = row.parse(0)?;
+    let Some(key) = key_of(tx, master, subject)? else { return Ok(None) };
+    let (found, text) = key.open(id, row.blob(1)?)?;
+    if found != *commitment {
+        return Err(StoreError::Vault(id.to_string()));
+    }
+    decode(id, &text).map(Some)
+}
+pub(crate) fn decode<T: DeserializeOwned>(id: Uuid, text: &str) -> Result<T, StoreError> {
+    serde_json::from_str(text).map_err(|error| StoreError::encoding(format!("vault value {id}"), error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_opens_only_under_its_key_and_id() {
+        let (master, subject, id) = (MasterKey::generate(), Uuid::from_u128(1), Uuid::from_u128(2));
+        let key = DataKey::generate();
+        let (sealed, commitment) = key.seal(id, &"张三").unwrap();
+        let again = DataKey::unwrap(&master, subject, &key.wrap(&master, subject).unwrap()).unwrap();
+        assert_eq!(again.open(id, &sealed).unwrap(), (commitment, "\"张三\"".to_owned()));
+        assert!(again.open(subject, &sealed).is_err());
+        assert!(DataKey::generate().open(id, &sealed).is_err());
+        assert!(
+            DataKey::unwrap(&MasterKey::generate(), subject, &key.wrap(&master, subject).unwrap()).is_err()
+        );
+        assert_ne!(key.seal(id, &"张三").unwrap().1, commitment, "salted");
     }
 }
