@@ -1,0 +1,91 @@
+### 页面与部件的文字。
+
+site-name = 阳采
+site-owner = 黑龙江省政府采购
+site-host = 主办：黑龙江省财政厅
+
+nav-home = 首页
+nav-notices = 公告
+nav-api = 接口
+nav-gallery = 页面部件
+nav-sign-in = 登录
+nav-sign-out = 退出
+nav-work = 待办
+
+## 通用
+ui-this-language = 中文
+ui-skip = 跳到正文
+ui-main-nav = 主导航
+ui-you-are-here = 当前位置
+ui-banner = 演示说明
+ui-demo = 演示数据：内容由仿真产生，不是真实采购。
+ui-demo-clock = 演示时钟：{ $at }
+ui-demo-jump = 跳到下一个时限：{ $at }
+ui-demo-jump-day = 跳到明天
+ui-errors = 有 { $count } 处需要改
+ui-colon = ：
+ui-open = （
+ui-close = ）
+ui-basis = 依据
+ui-yuan = 元
+ui-yes = 是
+ui-no = 否
+ui-any = 不限
+ui-choose = 请选择
+ui-beijing-time = 北京时间
+ui-file-limits = 可以上传 { $accept }，最大 { $max } MB。
+ui-upload-failed = 上传中断，请检查网络后再试。已填写的内容还在。
+ui-progress = 进度
+ui-add-row = 增加一项
+ui-remove-row = 删除{ $what } { $number }
+ui-change = 更改
+ui-nothing = 没有内容。
+ui-csv = 下载 CSV 表格
+ui-pages = 翻页
+ui-first-page = 第一页
+ui-next-page = 下一页
+ui-step-done = 已完成
+ui-step-now = 当前
+ui-step-stopped = 已终止
+ui-due = 期限到 { $at }。
+ui-receipt = 凭证
+ui-receipt-download = 下载凭证
+ui-recorded = 已存证
+ui-print = 打印
+ui-proof-title = 这份公告可以验证
+ui-proof-at = 第 { $seq } 条，{ $at }
+ui-proof-digest = 内容摘要（SM3）
+ui-proof-root = 存证日志根（SHA-256）
+ui-proof-how = 任何人都可以用 yangcai verify 重算全部记录，核对内容是否被改过。
+ui-red = 红
+ui-orange = 橙
+
+## 出错页
+error-title-403 = 不能打开这一页
+error-title-404 = 没有找到这一页
+error-title-409 = 内容已经变化
+error-title-422 = 没有办理
+error-title-500 = 平台出了问题
+error-title-503 = 平台正忙
+error-number = 问题编号
+error-back = 返回
+
+## 部件
+gallery-title = 页面部件
+gallery-lede = 各页面共用的部件及示例。同一批示例也用于无障碍测试。
+f-gallery-title = 项目名称
+    .hint = 写清采购什么，不写品牌。
+f-gallery-count = 数量
+f-gallery-overview = 需求概况
+    .hint = 标的、数量、质量、服务、安全、时限。
+f-gallery-category = 项目类别
+f-gallery-agreed = 专门面向中小企业
+f-gallery-amount = 预算金额
+f-gallery-planned = 预计采购时间
+f-gallery-deadline = 投标截止时间
+f-gallery-share = 预付款比例
+f-gallery-attachment = 附件
+f-gallery-items = 采购标的
+o-goods = 货物
+o-services = 服务
+o-works = 工程
