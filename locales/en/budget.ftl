@@ -7,3 +7,38 @@ E_ADJUST_BELOW_TAKEN = { $taken } yuan of the indicator is reserved, committed o
     .remedy = Enter at least { $taken } yuan, or first end the procurement concerned and release what it holds.
 E_OVER_HOLD = { $needed } yuan is needed, but this lot (order) holds only { $held } yuan of the indicator.
     .remedy = Check the amount; what was released or paid cannot be used again.
+
+## Commands and fields
+stream-budget-indicator = Budget indicator
+stream-budget-hold = Hold on an indicator
+
+budget-import_indicator = Import a budget indicator
+budget-adjust_indicator = Adjust a budget indicator
+
+budget-number = Indicator number
+    .hint = As issued by the budget system, for example 2026-教-0117.
+budget-organisation = Budget unit
+budget-year = Fiscal year
+budget-project = Budget project
+budget-fund = Kind of money
+budget-fund-general_public = General public budget
+budget-fund-government_fund = Government fund budget
+budget-fund-state_capital = State capital operations budget
+budget-fund-special_account = Special fiscal account
+budget-fund-unit_funds = Unit's own funds
+budget-economic_class = Economic classification
+    .hint = A five-digit code, for example 31003 (special equipment).
+budget-catalogue = Catalogue item
+    .hint = The procurement budget is made by lowest catalogue item.
+budget-amount = Amount
+budget-adjust_indicator-amount = New amount
+    .hint = Not below what is reserved, committed and paid.
+budget-indicator = Budget indicator
+budget-document = Number of the adjusting document
+budget-reason = Reason for the adjustment
+E_INDICATOR_TAKEN = Indicator { $number } has already been imported for this year.
+    .remedy = Check the number; if the amount has changed, adjust the indicator.
+E_NOT_A_PURCHASER = The unit chosen is not a registered purchaser; no indicator can be issued to it.
+    .remedy = Check the budget unit; if it is not registered yet, set it up first.
+field-not-a-leaf = Choose a lowest-level catalogue item.
+field-number-taken = This number has already been imported.

@@ -7,3 +7,38 @@ E_ADJUST_BELOW_TAKEN = 指标已冻结、占用和执行 { $taken } 元，不能
     .remedy = 填写不低于 { $taken } 元的金额，或先终止相关采购、释放已冻结的指标。
 E_OVER_HOLD = 需要 { $needed } 元，本包（订单）在指标上可动用的只有 { $held } 元。
     .remedy = 核对金额；已释放、已支付的不能再次使用。
+
+## 事项与栏目
+stream-budget-indicator = 预算指标
+stream-budget-hold = 指标占用
+
+budget-import_indicator = 导入预算指标
+budget-adjust_indicator = 调整预算指标
+
+budget-number = 指标文号
+    .hint = 与预算管理一体化系统下达的文号一致，例如 2026-教-0117。
+budget-organisation = 预算单位
+budget-year = 预算年度
+budget-project = 预算项目
+budget-fund = 资金性质
+budget-fund-general_public = 一般公共预算
+budget-fund-government_fund = 政府性基金预算
+budget-fund-state_capital = 国有资本经营预算
+budget-fund-special_account = 财政专户管理资金
+budget-fund-unit_funds = 单位资金
+budget-economic_class = 支出经济分类
+    .hint = 五位代码，例如 31003（专用设备购置）。
+budget-catalogue = 采购品目
+    .hint = 政府采购预算编到末级品目。
+budget-amount = 金额
+budget-adjust_indicator-amount = 调整后的金额
+    .hint = 不得低于已冻结、占用和执行的合计。
+budget-indicator = 预算指标
+budget-document = 调整文号
+budget-reason = 调整原因
+E_INDICATOR_TAKEN = 本年度已经导入过文号为 { $number } 的指标。
+    .remedy = 核对文号；金额有变化的，请办理指标调整。
+E_NOT_A_PURCHASER = 所选单位不是已登记的采购人，不能下达指标。
+    .remedy = 核对预算单位；还没有登记的，先办理单位设立。
+field-not-a-leaf = 请选到末级品目。
+field-number-taken = 这个文号已经导入过。
