@@ -1,0 +1,73 @@
+//! The command line: a history is made, verified, damaged by one byte, and the damage is named.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+use yangcai_tests::binary;
+
+fn yangcai(args: &[&str], data: &Path) -> Output {
+    Command::new(binary()).args(args).arg("--data").arg(data).output().expect("the binary runs")
+}
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+#[test]
+fn a_history_verifies_and_one_changed_byte_is_named() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let data = folder.path().join("data");
+    let made = yangcai(&["simulate", "--scale", "tiny"], &data);
+    assert!(made.status.success(), "{}", said(&made));
+    let verified = yangcai(&["verify"], &data);
+    assert!(verified.status.success() && said(&verified).contains("root "), "{}", said(&verified));
+
+    let file = data.join("journal.db");
+    let sound = fs::read(&file).expect("the journal");
+    let needle = "启明教学设备".as_bytes();
+    let places: Vec<usize> =
+        sound.windows(needle.len()).enumerate().filter(|(_, w)| *w == needle).map(|(i, _)| i).collect();
+    assert!(places.len() >= 3, "the name stands in an event, a state and a view");
+    let mut named = 0;
+    for place in places {
+        let mut damaged = sound.clone();
+        damaged[place + 2] ^= 1;
+        fs::write(&file, &damaged).expect("written");
+        let found = yangcai(&["verify"], &data);
+        assert_eq!(found.status.code(), Some(1), "byte {place}: {}", said(&found));
+        named += usize::from(said(&found).contains("event "));
+    }
+    assert!(named >= 1, "the changed event is named");
+    fs::write(&file, &sound).expect("restored");
+    assert!(yangcai(&["verify"], &data).status.success());
+}
+
+#[test]
+fn a_second_history_does_not_go_over_the_first() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let data = folder.path().join("data");
+    assert!(yangcai(&["simulate", "--scale", "tiny"], &data).status.success());
+    let again = yangcai(&["simulate", "--scale", "tiny"], &data);
+    assert_eq!(again.status.code(), Some(2), "{}", said(&again));
+}
+
+#[test]
+fn wrong_arguments_and_files_say_what_is_wrong() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let data = folder.path().join("data");
+    let scale = yangcai(&["simulate", "--scale", "galaxy"], &data);
+    assert!(scale.status.code() == Some(2) && said(&scale).contains("tiny"), "{}", said(&scale));
+    let config = folder.path().join("yangcai.toml");
+    fs::write(&config, "lisen = \"127.0.0.1:1\"").expect("written");
+    let wrong = yangcai(&["serve", "--config", config.to_str().expect("text")], &data);
+    assert!(wrong.status.code() == Some(2) && said(&wrong).contains("lisen"), "{}", said(&wrong));
+    fs::create_dir_all(&data).expect("a folder");
+    fs::write(
+        data.join("journal.db"),
+        b"this is no database, but long enough to look at; and then some more",
+    )
+    .expect("written");
+    let damaged = yangcai(&["serve", "--listen", "127.0.0.1:0"], &data);
+    assert!(damaged.status.code() == Some(1) && !said(&damaged).contains("panicked"), "{}", said(&damaged));
+}
