@@ -18,7 +18,7 @@ pub async fn show(visit: Visit) -> Page {
             }
         }
     };
-    Page::new(&visit, key("gallery-title")).lede(key("gallery-lede")).body(body)
+    Page::new(&visit, key("page-gallery")).lede(key("page-gallery-lede")).body(body)
 }
 
 /// The same field stands in several examples; on this page each example's ids are its own.

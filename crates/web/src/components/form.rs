@@ -9,9 +9,9 @@ use kernel::FieldError;
 use maud::{Markup, html};
 use platform::texts::Lang;
 
-/// A form. `scope` finds the words: with `tender-publish_notice`, the label of `lots[0].price` is the first of
-/// `f-tender-publish_notice-lots-price`, `f-tender-lots-price`, `f-tender-price`, `f-lots-price`, `f-price` that the locale files
-/// have; its hint is the attribute `.hint` of the same.
+/// A form. `scope` finds the words: with `tender-publish_notice`, the label of `lots[0].price` is the first that the locale
+/// files have of `tender-publish_notice-lots-price`, `tender-publish_notice-price`, `tender-lots-price`, `tender-price`,
+/// `field-price`; its hint is the attribute `.hint` of the first of them that has one.
 #[derive(Clone, Copy)]
 pub struct Form<'a> {
     /// The reader's language.
@@ -133,33 +133,34 @@ impl<'a> Form<'a> {
         Field::new(self, name, control)
     }
 
-    /// The choices of a field with these values, labelled by `o-<scope>-<field>-<value>`, … , `o-<value>`.
+    /// The choices of a field with these values, labelled by `<subsystem>-<field>-<value>`, then `choice-<value>`.
     pub fn choices(&self, name: &str, values: &[&str]) -> Vec<Choice> {
-        let keys = |value: &str| self.keys("o", &format!("{name}-{value}"));
-        values.iter().map(|value| Choice::new(*value, Text::First(keys(value)))).collect()
+        values.iter().map(|value| Choice::new(*value, self.choice(name, value))).collect()
+    }
+    /// The words of one choice.
+    pub fn choice(&self, name: &str, value: &str) -> Text {
+        Text::First(self.keys("choice", &words_of(name), &format!("-{value}")))
     }
     /// The label of a field.
     pub fn label(&self, path: &str) -> Text {
-        Text::First(self.keys("f", path))
+        Text::First(self.keys("field", &words_of(path), ""))
     }
     /// The hint of a field, if the locale files have one.
     pub fn hint(&self, path: &str) -> Option<Text> {
-        let keys: Vec<String> = self.keys("f", path).into_iter().map(|key| format!("{key}.hint")).collect();
+        let keys: Vec<String> =
+            self.keys("field", &words_of(path), "").into_iter().map(|key| format!("{key}.hint")).collect();
         let ids: Vec<&str> = keys.iter().map(String::as_str).collect();
         platform::texts::first(self.lang, &ids).map(Text::Data)
     }
-    /// From the special to the general.
-    fn keys(&self, prefix: &str, path: &str) -> Vec<String> {
-        let whole = words_of(path);
-        let last = whole.rsplit_once('-').map_or(whole.as_str(), |(_, last)| last);
+    /// From the special to the general; the last, `field-<name>` or `choice-<value>`, is the same everywhere.
+    fn keys(&self, general: &str, path: &str, value: &str) -> Vec<String> {
+        let last = path.rsplit_once('-').map_or(path, |(_, last)| last);
         let subsystem = self.scope.split('-').next().unwrap_or_default();
-        let mut keys = vec![
-            format!("{prefix}-{}-{whole}", self.scope),
-            format!("{prefix}-{subsystem}-{whole}"),
-            format!("{prefix}-{subsystem}-{last}"),
-            format!("{prefix}-{whole}"),
-            format!("{prefix}-{last}"),
-        ];
+        let mut keys: Vec<String> = [self.scope, subsystem]
+            .iter()
+            .flat_map(|scope| [format!("{scope}-{path}{value}"), format!("{scope}-{last}{value}")])
+            .collect();
+        keys.push(if value.is_empty() { format!("{general}-{last}") } else { format!("{general}{value}") });
         keys.dedup();
         keys
     }
@@ -187,9 +188,16 @@ mod tests {
     #[test]
     fn words_are_found_from_the_special_to_the_general() {
         let form = Form::plain(Lang::Zh, "tender-publish_notice");
-        let keys = form.keys("f", "lots[12].price");
-        assert_eq!(keys[0], "f-tender-publish_notice-lots-price");
-        assert_eq!(keys.last().map(String::as_str), Some("f-price"));
+        let keys = form.keys("field", &words_of("lots[12].price"), "");
+        let wanted = [
+            "tender-publish_notice-lots-price",
+            "tender-publish_notice-price",
+            "tender-lots-price",
+            "tender-price",
+        ];
+        assert_eq!(keys[..4], wanted);
+        assert_eq!(keys[4], "field-price");
+        assert_eq!(form.keys("choice", "category", "-goods")[1..], ["tender-category-goods", "choice-goods"]);
     }
     #[test]
     fn a_form_carries_its_token_and_command() {

@@ -54,8 +54,8 @@ pub(super) fn examples() -> Vec<Example> {
         draw: |lang| {
             let money = kernel::Money::from_yuan(3_860_000);
             Summary::default()
-                .changeable(key("f-gallery-title"), html! { "多媒体教室设备采购" }, "/gallery")
-                .row(key("f-gallery-amount"), Amount { money, words: true }.render(lang))
+                .changeable(key("gallery-title"), html! { "多媒体教室设备采购" }, "/gallery")
+                .row(key("gallery-amount"), Amount { money, words: true }.render(lang))
                 .row(data("最高限价"), Amount { money, words: false }.render(lang))
                 .render(lang)
         },

@@ -104,8 +104,8 @@ impl Table {
 pub(super) fn examples() -> Vec<Example> {
     fn columns() -> Vec<Column> {
         vec![
-            Column::words(key("f-gallery-title")).sorted("title"),
-            Column::number(key("f-gallery-amount")).sorted("amount"),
+            Column::words(key("gallery-title")).sorted("title"),
+            Column::number(key("gallery-amount")).sorted("amount"),
         ]
     }
     vec![
