@@ -26,7 +26,7 @@ pub mod tender;
 
 pub use engine::{
     Approval, BusinessClock, CommandDef, CommandSet, Envelope, Field, Kind, Outside, Platform, Setup, Todo,
-    system_actor, system_now,
+    public_actor, system_actor, system_now,
 };
 
 use journal::{Streams, View};

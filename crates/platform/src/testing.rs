@@ -277,7 +277,7 @@ mod tests {
     #[test]
     fn a_registration_is_reviewed_by_two_people_of_the_finance_department() {
         let town = Town::new();
-        let public = Actor { roles: vec![Role::Public], ..crate::engine::system_actor() };
+        let public = crate::public_actor();
         let applied = town
             .run(&public, "registry.apply", json!({
                 "kind": "supplier", "name": "新来有限公司", "uscc": uscc("91230606", 900), "region": REGION,
@@ -307,7 +307,7 @@ mod tests {
     #[test]
     fn a_returned_proposal_keeps_what_was_typed() {
         let town = Town::new();
-        let public = Actor { roles: vec![Role::Public], ..crate::engine::system_actor() };
+        let public = crate::public_actor();
         let applied = town
             .run(&public, "registry.apply", json!({
                 "kind": "agency", "name": "新代理有限公司", "uscc": uscc("91230606", 901), "region": REGION,

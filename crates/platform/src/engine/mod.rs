@@ -18,7 +18,7 @@ pub use desk::Desk;
 pub use field::{Field, Kind};
 pub use follow::{Follower, Followers};
 pub use outside::Outside;
-pub use run::{Envelope, Platform, Setup, system_actor};
+pub use run::{Envelope, Platform, Setup, public_actor, system_actor};
 pub use todo::{Todo, TodoView};
 
 /// What a file with a command needs.

@@ -544,7 +544,8 @@ fn permitted(given: &dyn Given, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
 
 /// The actor as the journal knows the person now: roles may have changed since sign-in.
 fn fresh(unit: &mut Unit<'_>, actor: &Actor) -> Result<Actor, Stop> {
-    if actor.is(&[Role::System]) { Ok(actor.clone()) } else { fresh_person(unit, actor.person) }
+    let nobody = actor.person.uuid().is_nil() && actor.is(&[Role::System, Role::Public]);
+    if nobody { Ok(actor.clone()) } else { fresh_person(unit, actor.person) }
 }
 fn fresh_person(unit: &mut Unit<'_>, person: PersonId) -> Result<Actor, Stop> {
     Ok(unit.load::<Person>(person)?.acting(person)?)
@@ -553,6 +554,11 @@ fn fresh_person(unit: &mut Unit<'_>, person: PersonId) -> Result<Actor, Stop> {
 fn subject_of(def: &CommandDef, input: &Value) -> Option<StreamName> {
     let (kind, field) = def.subject?;
     StreamName::parse(&format!("{kind}/{}", input.get(field)?.as_str()?))
+}
+
+/// Somebody who has not signed in.
+pub fn public_actor() -> Actor {
+    Actor { roles: vec![Role::Public], ..system_actor() }
 }
 
 /// The platform itself, for timers and followers.
