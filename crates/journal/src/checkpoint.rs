@@ -21,6 +21,9 @@ use std::{
 /// Checkpoints are made at most so often.
 const INTERVAL: Duration = Duration::from_secs(1);
 
+/// Reads the log entries after a position, in order.
+pub(crate) type Entries<'a> = dyn FnMut(u64, &mut dyn FnMut(&[u8])) -> Result<(), StoreError> + 'a;
+
 pub(crate) struct Checkpoints {
     folder: PathBuf,
     origin: String,
@@ -30,13 +33,13 @@ pub(crate) struct Checkpoints {
 }
 
 impl Checkpoints {
-    /// Opens the folder and compares its last checkpoint with the journal. `leaf` reads the log entries after a position.
+    /// Opens the folder and compares its last checkpoint with the journal.
     pub(crate) fn open(
         folder: &Path,
         log: &str,
         master: &MasterKey,
         head: &Frontier,
-        entries: &mut dyn FnMut(u64, &mut dyn FnMut(&[u8])) -> Result<(), StoreError>,
+        entries: &mut Entries<'_>,
     ) -> Result<Self, OpenError> {
         fs::create_dir_all(folder).map_err(|error| broken(folder, &error))?;
         let origin = format!("yangcai/{log}");

@@ -10,6 +10,7 @@
 mod cache;
 mod canonical;
 mod checkpoint;
+mod compare;
 mod connection;
 mod database;
 mod error;

@@ -1,7 +1,7 @@
 //! Folds the whole journal again, in order, and shows it to views.
 
 use crate::{
-    Dialect, Row, StoreError, Streams, Table, Tx, View,
+    Dialect, StoreError, Streams, Table, Tx, View,
     cache::{Held, Key},
     connection::Connection as _,
     event::{Raw, decode_actor},
@@ -159,29 +159,4 @@ impl<'a> Replay<'a> {
 }
 fn encode(streams: &Streams, kind: &str, state: &Erased) -> Result<String, StoreError> {
     streams.fold(kind)?.encode_state(state)
-}
-
-/// Walks two answers sorted by their first `keys` columns; `differ` is called at the first row that is not in both.
-pub(crate) struct Merge {
-    pub(crate) keys: usize,
-}
-impl Merge {
-    /// Compares row by row, reading both sides in pages through the given functions.
-    pub(crate) fn compare(
-        &self,
-        left: &mut dyn FnMut() -> Result<Option<Row>, StoreError>,
-        right: &mut dyn FnMut() -> Result<Option<Row>, StoreError>,
-        same: &mut dyn FnMut(&Row, &Row) -> bool,
-    ) -> Result<Result<u64, (Option<Row>, Option<Row>)>, StoreError> {
-        let mut rows = 0;
-        loop {
-            match (left()?, right()?) {
-                (None, None) => return Ok(Ok(rows)),
-                (Some(a), Some(b)) if a.0[..self.keys] == b.0[..self.keys] && same(&a, &b) => rows += 1,
-                (Some(a), Some(b)) if a.0[..self.keys] < b.0[..self.keys] => return Ok(Err((Some(a), None))),
-                (Some(a), Some(b)) if a.0[..self.keys] > b.0[..self.keys] => return Ok(Err((None, Some(b)))),
-                (a, b) => return Ok(Err((a, b))),
-            }
-        }
-    }
 }

@@ -62,22 +62,18 @@ const STATE: Table = Table {
     primary: &["stream"],
     indexes: &[],
 };
-/// Wrapped keys, one for each subject; deleting a row erases all that is sealed under it.
+/// Wrapped keys, one for each subject; deleting a row erases all that is sealed under it. A subject that is sealed for again
+/// gets another key.
 const VAULT_KEY: Table = Table {
     name: "vault_key",
-    columns: &[Column::text("subject"), Column::blob("wrapped")],
-    primary: &["subject"],
-    indexes: &[],
+    columns: &[Column::text("id"), Column::text("subject"), Column::blob("wrapped")],
+    primary: &["id"],
+    indexes: &[Index::unique(&["subject"])],
 };
-/// Encrypted private values.
+/// Encrypted private values; `key` is the id of a key that may be gone.
 const VAULT: Table = Table {
     name: "vault",
-    columns: &[
-        Column::text("id"),
-        Column::text("subject"),
-        Column::text("commitment"),
-        Column::blob("sealed"),
-    ],
+    columns: &[Column::text("id"), Column::text("key"), Column::text("commitment"), Column::blob("sealed")],
     primary: &["id"],
     indexes: &[],
 };

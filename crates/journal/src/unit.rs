@@ -3,6 +3,7 @@
 use crate::{
     MasterKey, Row, StoreError, Tx, Value,
     cache::{Held, Key},
+    merkle::Frontier,
     shelf::Shelf,
     streams::{self, Erased},
     vault::{self, DataKey},
@@ -22,7 +23,7 @@ pub struct Unit<'a> {
     master: &'a MasterKey,
     now: Instant,
     received: Instant,
-    root: [u8; 32],
+    log: &'a Frontier,
     pub(crate) outcome: Decision,
 }
 
@@ -49,7 +50,7 @@ pub(crate) struct Draft {
 /// A write beside the events.
 pub(crate) enum Note {
     Key { subject: Uuid, key: DataKey, wrapped: Vec<u8> },
-    Sealed { id: Uuid, subject: Uuid, commitment: Digest, sealed: Vec<u8> },
+    Sealed { id: Uuid, key: DataKey, commitment: Digest, sealed: Vec<u8> },
     Erased { subject: Uuid },
     Body { digest: Digest, bytes: Vec<u8> },
 }
@@ -68,9 +69,9 @@ impl<'a> Unit<'a> {
         master: &'a MasterKey,
         now: Instant,
         received: Instant,
-        root: [u8; 32],
+        log: &'a Frontier,
     ) -> Self {
-        Self { tx, shelf, master, now, received, root, outcome: Decision::default() }
+        Self { tx, shelf, master, now, received, log, outcome: Decision::default() }
     }
     /// Journal time: the later of the last event's and the clock's.
     pub const fn now(&self) -> Instant {
@@ -102,7 +103,7 @@ impl<'a> Unit<'a> {
     }
     /// The Merkle root of the last commit, hexadecimal: what a draw's seed is bound to.
     pub fn root(&self) -> String {
-        hex::encode(self.root)
+        hex::encode(self.log.root())
     }
     /// Records the command as given by its actor for `person` (the second of two persons decides the first one's).
     pub fn on_behalf_of(&mut self, person: PersonId) {
@@ -145,15 +146,15 @@ impl<'a> Unit<'a> {
         let key = match self.key(subject)? {
             Some(key) => key,
             None => {
-                let key = DataKey::generate();
-                let wrapped = key.wrap(self.master, subject)?;
+                let key = DataKey::generate(self.now);
+                let wrapped = key.wrap(self.master)?;
                 self.outcome.notes.push(Note::Key { subject, key, wrapped });
                 key
             }
         };
         let id = vault::new_id(self.now);
         let (sealed, commitment) = key.seal(id, value)?;
-        self.outcome.notes.push(Note::Sealed { id, subject, commitment, sealed });
+        self.outcome.notes.push(Note::Sealed { id, key, commitment, sealed });
         Ok(Sealed::new(id, commitment))
     }
     /// The subject's key as this command sees it.
@@ -170,27 +171,40 @@ impl<'a> Unit<'a> {
     /// Takes a private value out of the vault; `None` if its subject was erased.
     pub fn unseal<T: DeserializeOwned>(&mut self, sealed: &Sealed<T>) -> Result<Option<T>, StoreError> {
         let fresh = self.outcome.notes.iter().find_map(|note| match note {
-            Note::Sealed { id, subject, sealed: bytes, .. } if *id == sealed.vault => {
-                Some((*subject, bytes.clone()))
-            }
+            Note::Sealed { id, key, sealed: bytes, .. } if *id == sealed.vault => Some((*key, bytes)),
             _ => None,
         });
-        if let Some((subject, bytes)) = fresh {
-            let Some(key) = self.key(subject)? else { return Ok(None) };
-            // A key made after an erasure does not open what was sealed before it.
-            let Ok((_, text)) = key.open(sealed.vault, &bytes) else { return Ok(None) };
+        let (key, text) = match fresh {
+            Some((key, bytes)) => (key.id, Some(key.open(sealed.vault, bytes)?.1)),
+            None => {
+                let rows = self.tx.query("SELECT key FROM vault WHERE id = $1", &[sealed.vault.into()])?;
+                (rows.first().map_or(Ok(Uuid::nil()), |row| row.parse(0))?, None)
+            }
+        };
+        if self.destroyed(key)? {
+            return Ok(None);
+        }
+        if let Some(text) = text {
             return vault::decode(sealed.vault, &text).map(Some);
         }
-        let erased = self.outcome.notes.iter().any(|note| matches!(note, Note::Erased { .. }));
-        if erased {
-            let rows = self.tx.query("SELECT subject FROM vault WHERE id = $1", &[sealed.vault.into()])?;
-            let subject: Option<Uuid> = rows.first().map(|row| row.parse(0)).transpose()?;
-            let gone = |note: &Note| matches!(note, Note::Erased { subject: gone } if Some(*gone) == subject);
-            if self.outcome.notes.iter().any(gone) {
-                return Ok(None);
+        vault::open(self.tx, self.master, sealed.vault, &sealed.commitment)
+    }
+    /// Whether this command erases the subject of that key.
+    fn destroyed(&mut self, key: Uuid) -> Result<bool, StoreError> {
+        let erasures = self.outcome.notes.iter().enumerate().filter_map(|(at, note)| match note {
+            Note::Erased { subject } => Some((at, *subject)),
+            _ => None,
+        });
+        for (at, subject) in erasures.collect::<Vec<_>>() {
+            let made = self.outcome.notes[..at].iter().any(|note| {
+                matches!(note, Note::Key { subject: other, key: made, .. } if *other == subject && made.id == key)
+            });
+            let sql = "SELECT id FROM vault_key WHERE id = $1 AND subject = $2";
+            if made || !self.tx.query(sql, &[key.into(), subject.into()])?.is_empty() {
+                return Ok(true);
             }
         }
-        vault::open(self.tx, self.master, sealed.vault, &sealed.commitment)
+        Ok(false)
     }
     /// Destroys the subject's key, and with it every value and salt sealed under it.
     pub fn erase(&mut self, subject: Uuid) {
@@ -248,13 +262,13 @@ pub(crate) fn body(tx: &mut dyn Tx, digest: &Digest) -> Result<Option<Vec<u8>>, 
 impl Note {
     pub(crate) fn write(self, tx: &mut dyn Tx) -> Result<(), StoreError> {
         match self {
-            Self::Key { subject, wrapped, .. } => tx.later(
-                "INSERT INTO vault_key (subject, wrapped) VALUES ($1, $2)",
-                &[subject.into(), wrapped.into()],
+            Self::Key { subject, key, wrapped } => tx.later(
+                "INSERT INTO vault_key (id, subject, wrapped) VALUES ($1, $2, $3)",
+                &[key.id.into(), subject.into(), wrapped.into()],
             ),
-            Self::Sealed { id, subject, commitment, sealed } => tx.later(
-                "INSERT INTO vault (id, subject, commitment, sealed) VALUES ($1, $2, $3, $4)",
-                &[id.into(), subject.into(), commitment.into(), sealed.into()],
+            Self::Sealed { id, key, commitment, sealed } => tx.later(
+                "INSERT INTO vault (id, key, commitment, sealed) VALUES ($1, $2, $3, $4)",
+                &[id.into(), key.id.into(), commitment.into(), sealed.into()],
             ),
             Self::Erased { subject } => {
                 // Overwritten before it is deleted, so that the page does not keep it.

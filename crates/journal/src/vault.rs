@@ -1,6 +1,6 @@
 //! Private values under a key for each subject, the keys wrapped by the master key (XChaCha20-Poly1305).
 
-use crate::{StoreError, Tx, canonical};
+use crate::{StoreError, Tx, Value, canonical};
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
@@ -55,28 +55,32 @@ fn decrypt(key: &[u8; 32], about: &str, sealed: &[u8]) -> Result<Vec<u8>, StoreE
 
 /// A subject's data key.
 #[derive(Clone, Copy)]
-pub(crate) struct DataKey([u8; 32]);
+pub(crate) struct DataKey {
+    pub(crate) id: Uuid,
+    secret: [u8; 32],
+}
 impl DataKey {
-    pub(crate) fn generate() -> Self {
-        Self(kernel::secret::bytes())
+    pub(crate) fn generate(now: Instant) -> Self {
+        Self { id: new_id(now), secret: kernel::secret::bytes() }
     }
-    pub(crate) fn wrap(&self, master: &MasterKey, subject: Uuid) -> Result<Vec<u8>, StoreError> {
-        master.wrap(&subject.to_string(), &self.0)
+    pub(crate) fn wrap(&self, master: &MasterKey) -> Result<Vec<u8>, StoreError> {
+        master.wrap(&self.id.to_string(), &self.secret)
     }
-    pub(crate) fn unwrap(master: &MasterKey, subject: Uuid, wrapped: &[u8]) -> Result<Self, StoreError> {
-        let key = master.unwrap(&subject.to_string(), wrapped)?;
-        key.try_into().map(Self).map_err(|_| StoreError::Vault(subject.to_string()))
+    pub(crate) fn unwrap(master: &MasterKey, id: Uuid, wrapped: &[u8]) -> Result<Self, StoreError> {
+        let secret = master.unwrap(&id.to_string(), wrapped)?;
+        let secret = secret.try_into().map_err(|_| StoreError::Vault(id.to_string()))?;
+        Ok(Self { id, secret })
     }
     /// The stored form and the commitment. The salt lies inside the ciphertext, so it goes with the key.
     pub(crate) fn seal(&self, id: Uuid, value: &impl Serialize) -> Result<(Vec<u8>, Digest), StoreError> {
         let salt: [u8; SALT] = kernel::secret::bytes();
         let text = canonical::text(value)?;
         let message = [&salt[..], text.as_bytes()].concat();
-        Ok((encrypt(&self.0, &id.to_string(), &message)?, Digest::of(&message)))
+        Ok((encrypt(&self.secret, &id.to_string(), &message)?, Digest::of(&message)))
     }
     /// The commitment that follows from what is stored, and the value's canonical JSON.
     pub(crate) fn open(&self, id: Uuid, sealed: &[u8]) -> Result<(Digest, String), StoreError> {
-        let message = decrypt(&self.0, &id.to_string(), sealed)?;
+        let message = decrypt(&self.secret, &id.to_string(), sealed)?;
         let damaged = || StoreError::Vault(id.to_string());
         let text = message.get(SALT..).ok_or_else(damaged)?;
         Ok((Digest::of(&message), String::from_utf8(text.to_vec()).map_err(|_| damaged())?))
@@ -96,22 +100,24 @@ pub(crate) fn key_of(
     master: &MasterKey,
     subject: Uuid,
 ) -> Result<Option<DataKey>, StoreError> {
-    let rows = tx.query("SELECT wrapped FROM vault_key WHERE subject = $1", &[subject.into()])?;
-    rows.first().map(|row| DataKey::unwrap(master, subject, row.blob(0)?)).transpose()
+    let rows = tx.query("SELECT id, wrapped FROM vault_key WHERE subject = $1", &[subject.into()])?;
+    rows.first().map(|row| DataKey::unwrap(master, row.parse(0)?, row.blob(1)?)).transpose()
 }
 
-/// Opens a stored value; `None` if its subject's key is destroyed.
+/// Opens a stored value; `None` if the key is destroyed.
 pub(crate) fn open<T: DeserializeOwned>(
     tx: &mut dyn Tx,
     master: &MasterKey,
     id: Uuid,
     commitment: &Digest,
 ) -> Result<Option<T>, StoreError> {
-    let rows = tx.query("SELECT subject, sealed FROM vault WHERE id = $1", &[id.into()])?;
+    let sql = "SELECT v.key, v.sealed, k.wrapped FROM vault v LEFT JOIN vault_key k ON k.id = v.key WHERE v.id = $1";
+    let rows = tx.query(sql, &[id.into()])?;
     let row = rows.first().ok_or_else(|| StoreError::Vault(id.to_string()))?;
-    let subject: Uuid = row.parse(0)?;
-    let Some(key) = key_of(tx, master, subject)? else { return Ok(None) };
-    let (found, text) = key.open(id, row.blob(1)?)?;
+    if row.values()[2] == Value::Null {
+        return Ok(None);
+    }
+    let (found, text) = DataKey::unwrap(master, row.parse(0)?, row.blob(2)?)?.open(id, row.blob(1)?)?;
     if found != *commitment {
         return Err(StoreError::Vault(id.to_string()));
     }
@@ -127,16 +133,14 @@ mod tests {
 
     #[test]
     fn a_value_opens_only_under_its_key_and_id() {
-        let (master, subject, id) = (MasterKey::generate(), Uuid::from_u128(1), Uuid::from_u128(2));
-        let key = DataKey::generate();
+        let (master, id) = (MasterKey::generate(), Uuid::from_u128(2));
+        let key = DataKey::generate(Instant::default());
         let (sealed, commitment) = key.seal(id, &"张三").unwrap();
-        let again = DataKey::unwrap(&master, subject, &key.wrap(&master, subject).unwrap()).unwrap();
+        let again = DataKey::unwrap(&master, key.id, &key.wrap(&master).unwrap()).unwrap();
         assert_eq!(again.open(id, &sealed).unwrap(), (commitment, "\"张三\"".to_owned()));
-        assert!(again.open(subject, &sealed).is_err());
-        assert!(DataKey::generate().open(id, &sealed).is_err());
-        assert!(
-            DataKey::unwrap(&MasterKey::generate(), subject, &key.wrap(&master, subject).unwrap()).is_err()
-        );
+        assert!(again.open(Uuid::from_u128(3), &sealed).is_err());
+        assert!(DataKey::generate(Instant::default()).open(id, &sealed).is_err());
+        assert!(DataKey::unwrap(&MasterKey::generate(), key.id, &key.wrap(&master).unwrap()).is_err());
         assert_ne!(key.seal(id, &"张三").unwrap().1, commitment, "salted");
     }
 }

@@ -292,7 +292,7 @@ impl Writer {
             return repeated(tx, request.id, known).map(|accepted| Ok((accepted, false)));
         }
         let now = end.at.max(self.clock.now());
-        let mut unit = Unit::new(tx, &mut self.shelf, &self.master, now, received, self.end.frontier.root());
+        let mut unit = Unit::new(tx, &mut self.shelf, &self.master, now, received, &self.end.frontier);
         let decided = catch_unwind(AssertUnwindSafe(|| work(&mut unit)));
         let mut decision = unit.outcome;
         let failed = match (decided, decision.fault.take()) {
