@@ -1,1 +1,52 @@
-### Subsystem mall
+### Mall
+
+## Refusals
+E_OVER_DIRECT_LIMIT = The order is for { $amount } yuan, above the limit of { $limit } yuan for one direct purchase.
+    .remedy = Above the limit, use online bidding or a procurement plan; do not split the order.
+E_PRICE_TOO_HIGH = The price of { $price } yuan exceeds the { $most } yuan that the watched market price allows.
+    .remedy = Lower the price and list again.
+
+risk-MAL-01 = The price of { $price } yuan is more than 5 % above the watched market mean of { $market } yuan.
+risk-MAL-02 = The price of { $price } yuan is more than 10 % above { $lowest } yuan, the lowest at which these goods sold in 90 days.
+risk-MAL-03 = { $count } direct purchases of this item within 30 days add up to { $amount } yuan, above the limit of { $limit } yuan: this looks like a split order.
+
+stream-mall-listing = Goods
+stream-mall-order = Mall order
+mall-list_goods = Put goods on sale
+mall-place_order = Order by direct purchase
+mall-accept_order = Accept the order
+mall-decline_order = Decline the order
+mall-lapse_order = Not accepted in time, cancelled automatically
+mall-deliver = Send off
+mall-accept_goods = Accept the goods
+
+mall-name = Goods
+mall-brand = Brand
+mall-model = Model
+mall-specification = Specification
+mall-service = Service promised
+    .hint = It becomes an item of acceptance; promise what you can keep.
+mall-unit = Unit
+mall-catalogue = Catalogue item
+    .hint = The code of an end item, for example A02010105 (desktop computers).
+mall-price = Unit price (delivery included)
+mall-listing = Goods
+mall-order = Order
+mall-quantity = Quantity
+mall-indicator = Budget indicator
+    .hint = Ordering commits the budget (no budget, no procurement).
+mall-deliver_to = Delivery address
+mall-carrier = Carrier
+mall-waybill = Waybill number
+mall-findings = Findings item by item
+mall-no = No.
+mall-passed = Passed
+mall-note = Remark
+
+mall-status-placed = Waiting for the supplier
+mall-status-accepted = To be sent off
+mall-status-delivered = To be accepted
+mall-status-unqualified = Failed, to be sent again
+mall-status-qualified = To be paid
+mall-status-completed = Completed
+mall-status-cancelled = Cancelled

@@ -1,17 +1,43 @@
 //! 电子卖场.
 
+mod accept_goods;
+mod accept_order;
+mod decline_order;
+mod deliver;
+mod lapse_order;
+mod list_goods;
+mod lists;
+mod place_order;
+mod sample;
+#[cfg(test)]
+mod tests;
+
+pub use lists::{ListingFilter, ListingRow, OrderRow, listings, offers_of_item, orders};
+pub use sample::{sample_list_goods, sample_place_order};
+
 use crate::{engine::CommandSet, training::Moves};
 use journal::{Streams, View};
+use procurement::mall::{Listing, Order};
 use std::sync::Arc;
 
-pub(crate) fn commands(_set: &mut CommandSet) {}
+pub(crate) fn commands(set: &mut CommandSet) {
+    set.add::<accept_goods::AcceptGoods>();
+    set.add::<accept_order::AcceptOrder>();
+    set.add::<decline_order::DeclineOrder>();
+    set.add::<deliver::Deliver>();
+    set.add::<lapse_order::LapseOrder>();
+    set.add::<list_goods::ListGoods>();
+    set.add::<place_order::PlaceOrder>();
+}
 
 pub(crate) fn views() -> Vec<Arc<dyn View>> {
-    Vec::new()
+    vec![Arc::new(lists::Mall)]
 }
 
 pub(crate) fn streams(streams: Streams) -> Streams {
-    streams
+    streams.with::<Listing>().with::<Order>()
 }
 
-pub(crate) fn moves(_moves: &mut Moves) {}
+pub(crate) fn moves(moves: &mut Moves) {
+    sample::teach(moves);
+}

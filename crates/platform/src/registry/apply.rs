@@ -107,7 +107,7 @@ impl Command for Apply {
 }
 
 /// The finance department of the region, or the nearest above.
-fn reviewer(desk: &mut Desk<'_, '_>, region: Region) -> Result<OrganisationId, Stop> {
+pub(crate) fn reviewer(desk: &mut Desk<'_, '_>, region: Region) -> Result<OrganisationId, Stop> {
     for place in region.ancestry() {
         let rows = desk.query(
             "SELECT id FROM registry_organisation WHERE kind = 'regulator' AND region = $1 AND state = 'active' ORDER BY id",

@@ -11,6 +11,7 @@ mod review_organisation;
 mod set_up_organisation;
 
 pub use apply::Apply;
+pub(crate) use apply::reviewer as finance_of;
 pub use enrol_person::EnrolPerson;
 pub use lists::{OrganisationRow, organisation, organisations, person_by_login};
 pub use set_up_organisation::SetUpOrganisation;

@@ -62,7 +62,9 @@ pub fn inspect(
     let posts: BTreeSet<_> = members.iter().map(|member| member.post).collect();
     let independent = people.iter().any(|person| !handlers.contains(person));
     if people.len() < 2 || posts.len() < 2 || !independent {
-        return Err(law.refuse("E_SINGLE_ACCEPTANCE", "ACC-02").field("members", "field-two-people"));
+        return Err(law
+            .refuse("E_SINGLE_ACCEPTANCE", "ACC-02")
+            .field("members", "acceptance-field-two-people"));
     }
     let number = |index: usize| u16::try_from(index + 1).unwrap_or(u16::MAX);
     let said: BTreeSet<_> = findings.iter().map(|finding| finding.no).collect();
@@ -75,7 +77,7 @@ pub fn inspect(
             .fold(refusal, |refusal, no| refusal.field(format!("findings[{}]", no - 1), "field-required")));
     }
     if said.len() != findings.len() || findings.len() != criteria.len() {
-        return Err(Refusal::new("E_SCHEMA").field("findings", "field-once-each"));
+        return Err(Refusal::new("E_SCHEMA").field("findings", "acceptance-field-once-each"));
     }
     if let Some(bare) = findings.iter().position(|finding| !finding.passed && finding.note.trim().is_empty())
     {

@@ -39,7 +39,9 @@ impl Contract {
         let changed = award.key.differences(&terms.key);
         if !changed.is_empty() {
             let refusal = law.refuse("E_KEY_TERM_CHANGED", "CTR-02").arg("term", changed.join(", "));
-            return Err(changed.iter().fold(refusal, |refusal, name| refusal.field(*name, "field-fixed")));
+            return Err(changed
+                .iter()
+                .fold(refusal, |refusal, name| refusal.field(*name, "contract-field-fixed")));
         }
         for (name, text) in [("number", &terms.number), ("name", &terms.name)] {
             if text.trim().is_empty() {
@@ -261,7 +263,7 @@ fn lawful_schedule(terms: &Terms, law: &Law) -> Result<(), Refusal> {
     let of = |kind| key.schedule.iter().filter(move |line| line.kind == kind).map(|line| line.amount);
     // Without a last line that waits for acceptance, HR-4 could be evaded by what the lines are called.
     if key.schedule.last().is_none_or(|line| line.kind != LineKind::Final || line.amount <= Money::ZERO) {
-        return Err(law.refuse("E_NO_FINAL_LINE", "ACC-04").field("schedule", "field-final-line"));
+        return Err(law.refuse("E_NO_FINAL_LINE", "ACC-04").field("schedule", "contract-field-final-line"));
     }
     let most = law.percent("prepayment_max")?.of(key.amount, Rounding::Floor);
     let prepaid: Money = of(LineKind::Prepayment).sum();

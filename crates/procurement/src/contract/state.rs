@@ -1,7 +1,10 @@
 //! The state of a contract, its events and what is to be done next.
 
 use super::Terms;
-use crate::payment::{Inspection, Line, Payable, ledger};
+use crate::{
+    bidding::Signature,
+    payment::{Inspection, Line, Payable, ledger},
+};
 use kernel::{
     AcceptanceId, ContractId, Digest, Duty, HoldId, Instant, Money, NoticeId, OrganisationId, PaymentId,
     PersonId, Refusal, Role, Stream,
@@ -15,12 +18,10 @@ pub struct PartySignature {
     pub organisation: OrganisationId,
     /// Who gave it.
     pub person: PersonId,
-    /// SM3 of the certificate.
-    pub certificate: Digest,
-    /// The digest that was signed.
+    /// The digest whose 32 bytes were signed.
     pub text: Digest,
-    /// The SM2 signature, base64.
-    pub value: String,
+    /// The SM2 signature and the certificate it belongs to.
+    pub signature: Signature,
 }
 
 /// A filing with the finance authority 备案.

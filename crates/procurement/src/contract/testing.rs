@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     Law, RuleBook,
     acceptance::{Criterion, CriterionKind},
+    bidding::Signature,
     budget::{Claim, FundType, Hold, Indicator, Issue},
     payment::{LineKind, schedule},
     registry::BankAccount,
@@ -104,9 +105,12 @@ pub(crate) fn signature(organisation_no: u128, signer: u128) -> PartySignature {
     PartySignature {
         organisation: organisation(organisation_no),
         person: person(signer),
-        certificate: Digest::of(b"certificate"),
         text: terms().text,
-        value: "MEUCIQ==".into(),
+        signature: Signature {
+            value: "00".repeat(64),
+            user: "1234567812345678".into(),
+            certificate: Digest::of(b"certificate"),
+        },
     }
 }
 /// Applies what a decision answered and hands the state on.

@@ -541,7 +541,7 @@ impl Stream for Order {
                 }
                 Inspection::Pending => duty("mall.accept_goods", deal.purchaser, Role::PurchaserClerk, None),
                 Inspection::Qualified if running.lines.iter().any(|line| line.open() > Money::ZERO) => {
-                    duty("payment.apply", deal.purchaser, Role::PurchaserFinance, None)
+                    duty("payment.apply_order", deal.purchaser, Role::PurchaserFinance, None)
                 }
                 Inspection::Qualified => Vec::new(),
             },

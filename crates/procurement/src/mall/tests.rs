@@ -113,7 +113,7 @@ fn the_whole_path_leads_from_order_to_completion() {
     assert_eq!(next(&delivered()), ["mall.accept_goods"]);
     assert_eq!(next(&inspected(false)), ["mall.deliver"]);
     let mut order = inspected(true);
-    assert_eq!(next(&order), ["payment.apply"]);
+    assert_eq!(next(&order), ["payment.apply_order"]);
     let decided = apply_for(&order, 10_000);
     then(&mut order, decided);
     assert!(next(&order).is_empty());

@@ -135,7 +135,7 @@ impl Payment {
                 .arg("amount", application.amount));
         }
         if application.invoice.received_at > at {
-            return Err(Refusal::new("E_SCHEMA").field("invoice_received", "field-not-future"));
+            return Err(Refusal::new("E_SCHEMA").field("invoice_received", "payment-field-not-future"));
         }
         let pay_by = law.latest("D-PAY-01", application.invoice.received_at)?;
         Ok(vec![PaymentEvent::Applied { application, pay_by }])

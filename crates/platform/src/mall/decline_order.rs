@@ -1,0 +1,40 @@
+//! 供应商谢绝订单.
+
+use crate::{engine::prelude::*, payment::money};
+use procurement::mall::{Order, OrderStage};
+
+/// Declines an order; the budget is given back.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DeclineOrder {
+    /// 订单
+    pub order: OrderId,
+}
+
+impl Command for DeclineOrder {
+    const NAME: &'static str = "mall.decline_order";
+    const AUDIENCE: &'static [Role] = &[Role::SupplierClerk];
+    const SUBJECT: Option<(&'static str, &'static str)> = Some(("mall.order", "order"));
+    const FIELDS: &'static [Field] = &[Field::id("order", "mall.order")];
+    fn matter(&self, desk: &mut Desk<'_, '_>) -> Result<Matter, Stop> {
+        Ok(Matter::Organisation(desk.load::<Order>(self.order)?.deal()?.supplier))
+    }
+    fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
+        let order = desk.load::<Order>(self.order)?;
+        let deal = order.deal()?;
+        let law = desk.law(deal.region);
+        let hold = desk.load(deal.hold)?;
+        let (events, movement) = order.decline(&hold, &law)?;
+        desk.record_all::<Order>(self.order, events)?;
+        money::record(desk, vec![(deal.hold, movement)])
+    }
+    fn ready(desk: &mut Desk<'_, '_>, subject: &StreamName) -> Result<(), Stop> {
+        let id = subject.id::<OrderId>().ok_or_else(|| Refusal::new("E_STATE"))?;
+        let order = desk.load::<Order>(id)?;
+        let waiting = matches!(order.stage(), Some(OrderStage::Placed { .. }));
+        if waiting && order.deal()?.supplier == desk.actor().organisation {
+            Ok(())
+        } else {
+            Err(Refusal::new("E_STATE").into())
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! 上架商品.
+
+use super::lists::market_price;
+use crate::engine::prelude::*;
+use procurement::{
+    mall::{Goods, Listing, Offer, above_market},
+    registry::Organisation,
+    supervision::risk::Finding,
+};
+
+/// Puts goods on sale in the mall (MAL-01).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ListGoods {
+    /// 名称
+    pub name: String,
+    /// 品牌
+    pub brand: String,
+    /// 型号
+    pub model: String,
+    /// 规格参数
+    pub specification: String,
+    /// 售后承诺
+    pub service: String,
+    /// 计量单位
+    pub unit: String,
+    /// 末级品目
+    pub catalogue: CatalogueCode,
+    /// 单价（含配送）
+    pub price: Money,
+}
+
+impl Command for ListGoods {
+    const NAME: &'static str = "mall.list_goods";
+    const AUDIENCE: &'static [Role] = &[Role::SupplierClerk];
+    const FIELDS: &'static [Field] = &[
+        Field::text("name", 60),
+        Field::text("brand", 40),
+        Field::text("model", 60),
+        Field::paragraph("specification", 500),
+        Field::paragraph("service", 300),
+        Field::text("unit", 10),
+        Field::new("catalogue", Kind::Catalogue),
+        Field::money("price"),
+    ];
+    fn matter(&self, desk: &mut Desk<'_, '_>) -> Result<Matter, Stop> {
+        Ok(Matter::Organisation(desk.actor().organisation))
+    }
+    fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
+        let supplier = desk.actor().organisation;
+        let organisation = desk.load::<Organisation>(supplier)?;
+        organisation.require_active()?;
+        let law = desk.law(organisation.registration.region);
+        let market = market_price(desk, &self.catalogue, (&self.brand, &self.model), supplier)?;
+        let goods = Goods {
+            name: self.name,
+            brand: self.brand,
+            model: self.model,
+            specification: self.specification,
+            service: self.service,
+            unit: self.unit,
+            catalogue: self.catalogue,
+            price: self.price,
+        };
+        let id = desk.new_id::<ListingId>();
+        if let Some(market) = market.filter(|_| above_market(self.price, market, &law).unwrap_or(false)) {
+            let args = [("price".into(), self.price.into()), ("market".into(), market.into())].into();
+            let evidence = vec![id.stream()];
+            desk.warn(Some(Finding { rule: "MAL-01".to_owned(), args, evidence }));
+        }
+        let registration = &organisation.registration;
+        let (supplier_name, region) = (registration.name.clone(), registration.region);
+        let offer = Offer { supplier, supplier_name, goods, region };
+        let events = Listing::default().list(offer, market, &law)?;
+        desk.record_all::<Listing>(id, events)
+    }
+    fn ready(desk: &mut Desk<'_, '_>, _subject: &StreamName) -> Result<(), Stop> {
+        let _ = desk;
+        Ok(())
+    }
+}

@@ -1,0 +1,1 @@
+//! A mall order through the engine, and the ways round the rules.
