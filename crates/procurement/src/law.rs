@@ -1,98 +1,101 @@
 //! The law as data: parameters and time limits of a region on a date, with their legal basis.
 
-use kernel::{Calendar, Date, Instant, Money, Percent, Refusal, Region};
-use std::sync::Arc;
+mod cases;
+mod count;
+mod lookup;
+mod parse;
+mod rule;
+
+pub use lookup::Law;
+pub use parse::RuleError;
+pub use rule::{Amount, Bound, Control, Kind, Level, Limit, Rule, Threshold, Timing, Unit, Value, What};
+
+use include_dir::{Dir, include_dir};
+use kernel::{Date, Digest, Region};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
+
+static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../rules");
 
 /// Every rule file, parsed: limits, parameters, risk points, each with region and validity.
 #[derive(Debug)]
-pub struct RuleBook {}
-
-/// The law in force for a region on a date: of several values for a parameter the nearest ancestor's wins.
-#[derive(Clone, Debug)]
-pub struct Law {
-    book: Arc<RuleBook>,
-    region: Region,
-    date: Date,
+pub struct RuleBook {
+    rules: BTreeMap<String, Rule>,
+    digest: Digest,
 }
 
 impl RuleBook {
     /// The rules that come with the platform (`rules/`).
+    ///
+    /// # Panics
+    /// Never in a released build: a test parses every file.
+    #[expect(clippy::expect_used, reason = "data compiled in; a test parses it")]
     pub fn builtin() -> Arc<Self> {
-        Arc::new(Self {})
+        static BOOK: OnceLock<Arc<RuleBook>> = OnceLock::new();
+        let book = BOOK
+            .get_or_init(|| Arc::new(Self::parse(Self::builtin_files()).expect("the built-in rules parse")));
+        Arc::clone(book)
     }
-    /// SM3 over every rule file's text: names the rule set a command was decided under.
-    pub fn digest(&self) -> kernel::Digest {
-        kernel::Digest::of(b"")
+    /// The files of [`RuleBook::builtin`]: path under `rules/`, text.
+    pub fn builtin_files() -> Vec<(&'static str, &'static str)> {
+        let mut files: Vec<_> = FILES
+            .dirs()
+            .flat_map(Dir::files)
+            .filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)))
+            .collect();
+        files.sort_unstable();
+        files
+    }
+    /// Reads a rule set: pairs of a path (`budget/BUD-01.yaml`) and a text. Unknown keys are errors, and so is a regional
+    /// value that is laxer than the national one it replaces.
+    ///
+    /// # Errors
+    /// Everything that is wrong, each with file and field.
+    pub fn parse<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Vec<RuleError>> {
+        let mut files: Vec<_> = files.into_iter().collect();
+        files.sort_unstable();
+        let parts: Vec<&[u8]> =
+            files.iter().flat_map(|(path, text)| [path.as_bytes(), b"\0", text.as_bytes(), b"\0"]).collect();
+        let digest = Digest::of_parts(&parts);
+        let mut rules = BTreeMap::<String, Rule>::new();
+        let mut errors = Vec::new();
+        for (path, text) in files {
+            let Some(rule) = parse::rule(path, text, &mut errors) else { continue };
+            if let Some(other) = rules.get(&rule.id) {
+                let other = format!("already in {}/{}.yaml", other.subsystem, other.id);
+                errors.push(RuleError { file: path.to_owned(), field: "id".to_owned(), problem: other });
+            } else {
+                rules.insert(rule.id.clone(), rule);
+            }
+        }
+        if errors.is_empty() { Ok(Self { rules, digest }) } else { Err(errors) }
+    }
+    /// SM3 over all paths and texts: what a command's record names as the rule set it was decided under.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+    /// The rule with this id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.get(id)
+    }
+    /// All rules, by id.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.values()
     }
     /// The law for `region` on `date`.
     pub fn law(self: &Arc<Self>, region: Region, date: Date) -> Law {
-        Law { book: Arc::clone(self), region, date }
+        Law::new(Arc::clone(self), region, date)
+    }
+    /// Runs the cases written beside the limits and parameters (those of risk points run beside their functions).
+    ///
+    /// # Errors
+    /// Every case whose outcome is another one, and every rule in service without a case.
+    pub fn check_cases(self: &Arc<Self>) -> Result<usize, Vec<RuleError>> {
+        cases::check(self)
     }
 }
 
-impl Law {
-    /// The working-day calendar.
-    pub fn calendar(&self) -> &Calendar {
-        let _ = &self.book;
-        Calendar::builtin()
-    }
-    /// The region whose law this is.
-    pub fn region(&self) -> Region {
-        self.region
-    }
-    /// The date on which it is asked.
-    pub fn date(&self) -> Date {
-        self.date
-    }
-    /// For a limit of kind `min` (`D-INT-01`: not less than 30 days): the first moment at which the later event may be.
-    /// The day of `from` is not counted.
-    ///
-    /// # Errors
-    /// `E_UNKNOWN_RULE`, `E_CALENDAR_END` (the calendar does not reach that far).
-    pub fn earliest(&self, rule: &'static str, from: Instant) -> Result<Instant, Refusal> {
-        let _ = from;
-        Err(Refusal::new("E_UNKNOWN_RULE").rule(rule))
-    }
-    /// For a limit of kind `max` or `fixed`: the last moment (24:00 of the last day, moved past holidays).
-    ///
-    /// # Errors
-    /// As [`Law::earliest`].
-    pub fn latest(&self, rule: &'static str, from: Instant) -> Result<Instant, Refusal> {
-        let _ = from;
-        Err(Refusal::new("E_UNKNOWN_RULE").rule(rule))
-    }
-    /// Refuses with `E_TOO_EARLY` (argument `earliest`) if `to` is before [`Law::earliest`].
-    ///
-    /// # Errors
-    /// `E_TOO_EARLY`, and those of [`Law::earliest`].
-    pub fn not_before(&self, rule: &'static str, from: Instant, to: Instant) -> Result<(), Refusal> {
-        let earliest = self.earliest(rule, from)?;
-        if to < earliest { Err(self.refuse("E_TOO_EARLY", rule).arg("earliest", earliest)) } else { Ok(()) }
-    }
-    /// An exact percentage parameter (`sme_deduction_max`), `category` being part of the name where it matters
-    /// (`price_weight_min.goods`).
-    ///
-    /// # Errors
-    /// `E_UNKNOWN_RULE`.
-    pub fn percent(&self, name: &str) -> Result<Percent, Refusal> {
-        Err(Refusal::new("E_UNKNOWN_RULE").arg("name", name))
-    }
-    /// An amount parameter (`public_tender_threshold.goods`).
-    ///
-    /// # Errors
-    /// `E_UNKNOWN_RULE`.
-    pub fn money(&self, name: &str) -> Result<Money, Refusal> {
-        Err(Refusal::new("E_UNKNOWN_RULE").arg("name", name))
-    }
-    /// A count or number of minutes.
-    ///
-    /// # Errors
-    /// `E_UNKNOWN_RULE`.
-    pub fn number(&self, name: &str) -> Result<i64, Refusal> {
-        Err(Refusal::new("E_UNKNOWN_RULE").arg("name", name))
-    }
-    /// A refusal under a rule, with the rule's legal basis filled in.
-    pub fn refuse(&self, code: &'static str, rule: &'static str) -> Refusal {
-        Refusal::new(code).rule(rule)
-    }
-}
+#[cfg(test)]
+mod tests;
