@@ -231,7 +231,7 @@ impl Opening {
 
     /// The fewest bids with which an open tender goes on.
     fn fewest(law: &Law) -> Result<u32, Refusal> {
-        law.number("bidders_min").map(|n| u32::try_from(n).unwrap_or(u32::MAX))
+        law.number("min_bidders").map(|n| u32::try_from(n).unwrap_or(u32::MAX))
     }
 }
 
