@@ -149,44 +149,32 @@ impl Writer {
                 tracing::warn!(error = %failure.error, commands = jobs.len(), "a batch failed and runs again one by one");
                 self.recover(&failure);
                 for job in jobs {
-                    self.alone(job, failure.unknown);
+                    self.alone(job);
                 }
             }
         }
     }
-    /// Runs one command in a transaction of its own, a second time if its first commit's outcome is unknown: it then finds
-    /// itself among the accepted commands, or runs.
-    fn alone(&mut self, job: &Job, mut again: bool) {
-        again |= matches!(job.task, Task::Advance { .. });
-        let mut tries = if again { 2 } else { 1 };
-        loop {
-            tries -= 1;
-            let blocked = self.blocked().map(Rejected::Unavailable);
-            let attempt = match blocked {
-                Some(rejected) => {
-                    job.answer.give(Err(rejected));
-                    return;
-                }
-                None => self.attempt(std::slice::from_ref(job)),
+    /// Runs one command in a transaction of its own; once more if the commit's outcome is unknown: it then finds itself
+    /// among the accepted commands, or runs.
+    fn alone(&mut self, job: &Job) {
+        let mut error = StoreError::Deposed;
+        for _ in 0..2 {
+            if let Some(why) = self.blocked() {
+                job.answer.give(Err(Rejected::Unavailable(why)));
+                return;
+            }
+            let failure = match self.attempt(std::slice::from_ref(job)) {
+                Ok(outcomes) => return answer(std::slice::from_ref(job), outcomes),
+                Err(failure) => failure,
             };
-            match attempt {
-                Ok(outcomes) => {
-                    answer(std::slice::from_ref(job), outcomes);
-                    return;
-                }
-                Err(failure) => {
-                    self.recover(&failure);
-                    if failure.unknown && tries == 0 {
-                        tries = 1;
-                    }
-                    if tries == 0 || self.broken {
-                        tracing::error!(error = %failure.error, "a command failed");
-                        job.answer.give(Err(Rejected::Unavailable(failure.error.to_string())));
-                        return;
-                    }
-                }
+            self.recover(&failure);
+            error = failure.error;
+            if !failure.unknown {
+                break;
             }
         }
+        tracing::error!(%error, "a command failed");
+        job.answer.give(Err(Rejected::Unavailable(error.to_string())));
     }
     /// Why nothing may be written now.
     fn blocked(&mut self) -> Option<String> {
