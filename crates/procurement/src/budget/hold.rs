@@ -193,7 +193,7 @@ impl Hold {
         let Claim { indicator: on, matter, amount, .. } = claim;
         Ok(Movement {
             on,
-            indicator: IndicatorEvent::Reserved { amount },
+            indicator: IndicatorEvent::Reserved { amount, matter: matter.clone() },
             hold: HoldEvent::Reserved { indicator: on, matter, amount },
         })
     }
@@ -213,7 +213,7 @@ impl Hold {
         let Claim { indicator: on, matter, amount, .. } = claim;
         Ok(Movement {
             on,
-            indicator: IndicatorEvent::Committed { amount, fresh: true },
+            indicator: IndicatorEvent::Committed { amount, matter: matter.clone(), fresh: true },
             hold: HoldEvent::Ordered { indicator: on, matter, amount },
         })
     }
@@ -248,10 +248,10 @@ impl Hold {
     /// # Errors
     /// `E_OVER_HOLD` (BUD-05), `E_NOT_FOUND`, `E_SCHEMA`.
     pub fn commit(&self, amount: Money, law: &Law) -> Result<Movement, Refusal> {
-        let on = self.has(amount, Part::Reserved, law)?;
+        let (on, matter) = self.has(amount, Part::Reserved, law)?;
         Ok(Movement {
             on,
-            indicator: IndicatorEvent::Committed { amount, fresh: false },
+            indicator: IndicatorEvent::Committed { amount, matter, fresh: false },
             hold: HoldEvent::Committed { amount },
         })
     }
@@ -261,10 +261,10 @@ impl Hold {
     /// # Errors
     /// `E_OVER_HOLD` (BUD-05), `E_NOT_FOUND`, `E_SCHEMA`.
     pub fn execute(&self, amount: Money, law: &Law) -> Result<Movement, Refusal> {
-        let on = self.has(amount, Part::Committed, law)?;
+        let (on, matter) = self.has(amount, Part::Committed, law)?;
         Ok(Movement {
             on,
-            indicator: IndicatorEvent::Executed { amount },
+            indicator: IndicatorEvent::Executed { amount, matter },
             hold: HoldEvent::Executed { amount },
         })
     }
@@ -274,22 +274,22 @@ impl Hold {
     /// # Errors
     /// `E_OVER_HOLD` (BUD-05), also for a second release of the same money; `E_NOT_FOUND`, `E_SCHEMA`.
     pub fn release(&self, part: Part, amount: Money, law: &Law) -> Result<Movement, Refusal> {
-        let on = self.has(amount, part, law)?;
+        let (on, matter) = self.has(amount, part, law)?;
         Ok(Movement {
             on,
-            indicator: IndicatorEvent::Released { amount, part },
+            indicator: IndicatorEvent::Released { amount, matter, part },
             hold: HoldEvent::Released { amount, part },
         })
     }
 
-    fn has(&self, amount: Money, part: Part, law: &Law) -> Result<IndicatorId, Refusal> {
+    fn has(&self, amount: Money, part: Part, law: &Law) -> Result<(IndicatorId, StreamName), Refusal> {
         positive(amount, "amount")?;
         let balance = self.balance()?;
         let held = balance.part(part);
         if amount > held {
             return Err(law.refuse("E_OVER_HOLD", "BUD-05").arg("needed", amount).arg("held", held));
         }
-        Ok(balance.indicator)
+        Ok((balance.indicator, balance.matter.clone()))
     }
 }
 

@@ -4,7 +4,7 @@ use super::positive;
 use crate::Law;
 use kernel::{
     CatalogueCode, Duty, IndicatorId, Instant, IntentionId, Money, OrganisationId, Refusal, Region, Role,
-    Stream,
+    Stream, StreamName,
 };
 use serde::{Deserialize, Serialize};
 
@@ -114,12 +114,16 @@ pub enum IndicatorEvent {
     Reserved {
         /// How much.
         amount: Money,
+        /// For which plan.
+        matter: StreamName,
     },
     /// Bound; `fresh` is the part that was not reserved before (a mall order).
     #[serde(rename = "indicator.committed")]
     Committed {
         /// How much.
         amount: Money,
+        /// For which plan or order.
+        matter: StreamName,
         /// Taken straight from what was available.
         fresh: bool,
     },
@@ -128,12 +132,16 @@ pub enum IndicatorEvent {
     Executed {
         /// How much.
         amount: Money,
+        /// For which plan or order.
+        matter: StreamName,
     },
     /// A saving or an ended procurement gives back.
     #[serde(rename = "indicator.released")]
     Released {
         /// How much.
         amount: Money,
+        /// For which plan or order.
+        matter: StreamName,
         /// From which part.
         part: super::Part,
     },
@@ -161,18 +169,18 @@ impl Stream for Indicator {
             IndicatorEvent::Imported(_) => {}
             IndicatorEvent::Adjusted { amount, .. } => account.amount = *amount,
             IndicatorEvent::Intended { .. } => account.intended = true,
-            IndicatorEvent::Reserved { amount } => account.reserved = account.reserved.plus(*amount),
-            IndicatorEvent::Committed { amount, fresh } => {
+            IndicatorEvent::Reserved { amount, .. } => account.reserved = account.reserved.plus(*amount),
+            IndicatorEvent::Committed { amount, fresh, .. } => {
                 if !fresh {
                     account.reserved = account.reserved.minus(*amount);
                 }
                 account.committed = account.committed.plus(*amount);
             }
-            IndicatorEvent::Executed { amount } => {
+            IndicatorEvent::Executed { amount, .. } => {
                 account.committed = account.committed.minus(*amount);
                 account.executed = account.executed.plus(*amount);
             }
-            IndicatorEvent::Released { amount, part } => match part {
+            IndicatorEvent::Released { amount, part, .. } => match part {
                 super::Part::Reserved => account.reserved = account.reserved.minus(*amount),
                 super::Part::Committed => account.committed = account.committed.minus(*amount),
             },
