@@ -11,7 +11,7 @@ pub(crate) fn views() -> Vec<Arc<dyn View>> {
 }
 
 pub(crate) fn streams(streams: Streams) -> Streams {
-    streams
+    streams.with::<procurement::budget::Indicator>().with::<procurement::budget::Hold>()
 }
 
 pub(crate) fn moves(_moves: &mut Moves) {}

@@ -6,7 +6,7 @@ mod lists;
 pub(crate) mod money;
 mod pay;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use lists::{PaymentRow, payments_by, payments_of};
 

@@ -1,0 +1,247 @@
+//! A town with a contract in it, put there by the law's own decisions.
+
+use crate::{payment::PaymentRow, testing::Town};
+use journal::{Accepted, Lane, Request, Stop, Unit};
+use kernel::*;
+use procurement::{
+    acceptance::{Criterion, CriterionKind},
+    bidding::Signature,
+    budget::{Claim, FundType, Hold, Indicator, Issue},
+    contract::{Award, Contract, Item, KeyTerms, Origin, Party, PartySignature, Terms},
+    payment::{LineKind, schedule},
+    registry::{BankAccount, Organisation},
+};
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// The number of the first supplier's account in [`Town`].
+pub(crate) const ACCOUNT: &str = "6223000000000001";
+
+fn id<I: StreamId + std::str::FromStr>(n: u128) -> I {
+    format!("0190{n:028x}").parse().ok().unwrap()
+}
+pub(crate) fn contract() -> ContractId {
+    id(30)
+}
+pub(crate) fn indicator() -> IndicatorId {
+    id(50)
+}
+pub(crate) fn hold() -> HoldId {
+    id(60)
+}
+
+/// Runs `work` in the journal as the platform.
+pub(crate) fn seed(
+    town: &Town,
+    work: impl Fn(&mut Unit<'_>) -> Result<(), Stop> + Send + Sync + 'static,
+) -> Accepted {
+    let request = Request {
+        actor: crate::engine::system_actor(),
+        on_behalf_of: None,
+        name: "test.seed",
+        id: crate::testing::fresh(),
+        input: Digest::of(b""),
+        ruleset: String::new(),
+        lane: Lane::Normal,
+        received: None,
+    };
+    town.platform.journal().submit(request, Arc::new(work)).wait().expect("seeded")
+}
+/// An indicator of the town's purchaser with so many yuan.
+pub(crate) fn fund(town: &Town, yuan: i64) -> IndicatorId {
+    let issue = Issue {
+        number: "同财指〔2026〕1号".into(),
+        organisation: town.purchaser.organisation,
+        region: town.purchaser.clerk.region,
+        year: 2026,
+        project: "教学设备".into(),
+        fund: FundType::GeneralPublic,
+        economic_class: "31002".into(),
+        catalogue: "A02010105".parse().unwrap(),
+        amount: Money::from_yuan(yuan),
+    };
+    seed(town, move |unit| {
+        let now = unit.now();
+        for event in Indicator::default().import(issue.clone(), now)? {
+            unit.record::<Indicator>(indicator(), event)?;
+        }
+        Ok(())
+    });
+    indicator()
+}
+
+/// A town with a contract for 100,000 yuan: 30 % prepaid, 20 % progress, 50 % after acceptance.
+pub(crate) struct Scene(pub(crate) Town);
+
+impl Scene {
+    /// Signed by both and not filed.
+    pub(crate) fn effective() -> Self {
+        let town = Town::new();
+        fund(&town, 150_000);
+        let organisation = |id| town.state::<Organisation>(id).registration;
+        let party = |id| Party {
+            organisation: id,
+            name: organisation(id).name,
+            uscc: organisation(id).uscc,
+            address: "大同区".into(),
+        };
+        let amount = Money::from_yuan(100_000);
+        let shares = [(LineKind::Prepayment, 30), (LineKind::Progress, 20), (LineKind::Final, 50)]
+            .map(|(kind, share)| (kind, Percent::whole(share), "按约定".to_owned()));
+        let item = Item {
+            name: "示波器".into(),
+            specification: "200MHz".into(),
+            unit: "台".into(),
+            quantity: 10,
+            unit_price: Money::from_yuan(10_000),
+        };
+        let criterion = |text: &str| Criterion { kind: CriterionKind::Technical, text: text.into() };
+        let region = town.purchaser.clerk.region;
+        let award = Award {
+            origin: Origin {
+                project: id(10),
+                lot: id(11),
+                project_no: "DT-2026-1".into(),
+                project_name: "实验设备采购".into(),
+                lot_name: "包1".into(),
+                region,
+                category: Category::Goods,
+            },
+            purchaser: party(town.purchaser.organisation),
+            supplier: party(town.suppliers[0].organisation),
+            sme: true,
+            key: KeyTerms {
+                items: vec![item],
+                amount,
+                quality: "全新".into(),
+                delivery: "30日内送达".into(),
+                schedule: schedule(&shares, amount),
+                payment_days: 30,
+                criteria: vec![criterion("带宽不低于200MHz"), criterion("质保三年")],
+                breach: "每日千分之一".into(),
+            },
+            letter_at: Some(town.platform.now()),
+        };
+        let terms = Terms {
+            number: "HT-1".into(),
+            name: "实验设备采购合同".into(),
+            origin: award.origin.clone(),
+            purchaser: award.purchaser.clone(),
+            supplier: award.supplier.clone(),
+            sme: award.sme,
+            key: award.key.clone(),
+            clauses: Vec::new(),
+            payee: organisation(town.suppliers[0].organisation).account.expect("an account"),
+            handler: town.purchaser.clerk.person,
+            text: Digest::of("正文".as_bytes()),
+        };
+        let sign = |organisation, person| PartySignature {
+            organisation,
+            person,
+            text: Digest::of("正文".as_bytes()),
+            signature: Signature { value: "00".repeat(64), user: "1".into(), certificate: Digest::of(b"c") },
+        };
+        let signatures = [
+            sign(town.suppliers[0].organisation, town.suppliers[0].rep.person),
+            sign(town.purchaser.organisation, town.purchaser.head.person),
+        ];
+        let purchaser = town.purchaser.organisation;
+        let law = procurement::RuleBook::builtin().law(region, town.platform.now().date());
+        seed(&town, move |unit| {
+            let now = unit.now();
+            let mut state = Contract::default();
+            let mut events = state.draft(&award, terms.clone(), &law)?;
+            events.iter().for_each(|event| state.apply(now, event));
+            for signature in &signatures {
+                let next = state.sign(signature.clone(), now, &law)?;
+                next.iter().for_each(|event| state.apply(now, event));
+                events.extend(next);
+            }
+            for event in events {
+                unit.record::<Contract>(contract(), event)?;
+            }
+            let claim = Claim {
+                indicator: indicator(),
+                organisation: purchaser,
+                matter: id::<LotId>(11).stream(),
+                amount: Money::from_yuan(110_000),
+            };
+            let money = unit.load::<Indicator>(indicator())?;
+            let movement = Hold::default().reserve(&money, claim, now, &law)?;
+            unit.record::<Hold>(hold(), movement.hold)?;
+            unit.record::<Indicator>(movement.on, movement.indicator)?;
+            Ok(())
+        });
+        Self(town)
+    }
+    /// Filed, its budget bound.
+    pub(crate) fn filed() -> Self {
+        let scene = Self::effective();
+        let law = procurement::RuleBook::builtin()
+            .law(scene.0.purchaser.clerk.region, scene.0.platform.now().date());
+        seed(&scene.0, move |unit| {
+            let state = unit.load::<Contract>(contract())?;
+            let holds = vec![(hold(), unit.load::<Hold>(hold())?.as_ref().clone())];
+            let (events, movements) = state.file(&holds, &law)?;
+            for event in events {
+                unit.record::<Contract>(contract(), event)?;
+            }
+            for (on, movement) in movements {
+                unit.record::<Hold>(on, movement.hold)?;
+                unit.record::<Indicator>(movement.on, movement.indicator)?;
+            }
+            Ok(())
+        });
+        scene
+    }
+    /// The supplier applies for acceptance and the purchaser's two record it.
+    pub(crate) fn accept(&self, qualified: bool) {
+        let applied = self
+            .0
+            .run(&self.0.suppliers[0].clerk, "acceptance.apply", json!({ "contract": contract() }))
+            .expect("applied");
+        let findings = json!([
+            { "no": 1, "passed": true },
+            { "no": 2, "passed": qualified, "note": "见附图" },
+        ]);
+        let record = json!({ "acceptance": self.0.id::<AcceptanceId>(&applied), "findings": findings });
+        let (clerk, supervisor) = (&self.0.purchaser.clerk, &self.0.purchaser.supervisor);
+        self.0.run2(clerk, supervisor, "acceptance.record", record).expect("recorded");
+    }
+    /// The finance officer proposes.
+    pub(crate) fn propose(&self, input: Value) -> Result<Accepted, Refusal> {
+        self.0.run(&self.0.purchaser.finance, "payment.apply", input)
+    }
+    /// The finance officer proposes and the head approves.
+    pub(crate) fn apply(&self, input: Value) -> Result<Accepted, Refusal> {
+        self.0.run2(&self.0.purchaser.finance, &self.0.purchaser.head, "payment.apply", input)
+    }
+    /// The head approves what waits.
+    pub(crate) fn approve_last(&self) -> Result<Accepted, Refusal> {
+        self.decide_last(&self.0.purchaser.head)
+    }
+    /// Somebody tries to approve the finance officer's payment that waits.
+    pub(crate) fn decide_last(&self, actor: &Actor) -> Result<Accepted, Refusal> {
+        let todo = self.0.platform.todo(&self.0.purchaser.head, 50).expect("a list");
+        let waiting =
+            todo.iter().find(|todo| todo.command == "supervision.approve_proposal").expect("waiting");
+        self.0.run(actor, "supervision.approve_proposal", json!({ "proposal": waiting.stream.uuid() }))
+    }
+    /// The treasury pays.
+    pub(crate) fn pay(&self, payment: PaymentId) -> Result<Accepted, Refusal> {
+        let input = json!({ "payment": payment, "voucher": "ZF-1" });
+        self.0.run(&self.0.finance.treasury, "payment.pay", input)
+    }
+    /// The contract's payments.
+    pub(crate) fn payments(&self) -> Vec<PaymentRow> {
+        let basis = contract().stream();
+        self.0.platform.journal().read(|tx| crate::payment::payments_of(tx, &basis)).expect("readable")
+    }
+}
+
+#[test]
+fn the_town_s_first_supplier_has_the_account_of_these_tests() {
+    let town = Town::new();
+    let sealed = town.state::<Organisation>(town.suppliers[0].organisation).registration.account.unwrap();
+    assert_eq!(town.platform.unseal::<BankAccount>(&sealed).unwrap().number, ACCOUNT);
+}
