@@ -1,1 +1,14 @@
-//! 专家抽取.
+//! 专家抽取: a draw that nobody can steer and anybody can repeat.
+
+mod composition;
+#[cfg(test)]
+pub(crate) mod draw_tests;
+mod expert_draw;
+mod sampling;
+
+pub use composition::{Panel, check_composition};
+pub use expert_draw::{
+    Avoidance, Candidate, Candidates, Chosen, Contribution, Draw, DrawEvent, DrawRequest, DrawStage, Party,
+    PassedOver, Standing,
+};
+pub use sampling::{ALGORITHM, candidate_commitment, candidates_digest, order, seed};
