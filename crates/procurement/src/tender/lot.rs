@@ -1,0 +1,658 @@
+//! A lot 采购包: the unit that is bid for, opened, evaluated, awarded, contracted, accepted and paid.
+
+use super::{Award, Candidate, Choice, OPEN_TENDER};
+use crate::{
+    Law,
+    demand::{Method, choices},
+    plan::SmeReservation,
+};
+use kernel::{
+    AcceptanceId, CatalogueCode, Category, ContractId, Digest, DrawId, Duty, EvaluationId, Instant, LotId,
+    Money, NoticeId, OpeningId, OrganisationId, PlanId, ProjectId, Refusal, Region, Role, Stream,
+};
+use serde::{Deserialize, Serialize};
+
+/// A lot.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lot {
+    /// What it is; `None` until the project is opened.
+    pub about: Option<LotAbout>,
+    /// Dates and document, once announced.
+    pub terms: Option<Terms>,
+    /// The draw of its experts, once asked for.
+    pub draw: Option<DrawId>,
+    /// Its evaluation, once there is one.
+    pub evaluation: Option<EvaluationId>,
+    /// Where it stands.
+    pub stage: LotStage,
+}
+
+/// What a lot is. It never changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LotAbout {
+    /// The project.
+    pub project: ProjectId,
+    /// 项目编号
+    pub project_no: String,
+    /// 项目名称
+    pub project_name: String,
+    /// Its number within project and plan, from 1.
+    pub number: u16,
+    /// 包名称
+    pub name: String,
+    /// The plan; its lot of the same number says where the money comes from.
+    pub plan: PlanId,
+    /// 采购人
+    pub purchaser: OrganisationId,
+    /// 采购代理机构
+    pub agency: OrganisationId,
+    /// The purchaser's region.
+    pub region: Region,
+    /// 品目
+    pub catalogue: CatalogueCode,
+    /// Goods, services or works.
+    pub category: Category,
+    /// 采购方式
+    pub method: Method,
+    /// 预算
+    pub budget: Money,
+    /// 最高限价
+    pub ceiling: Money,
+    /// 中小企业预留
+    pub sme: SmeReservation,
+}
+impl LotAbout {
+    /// Project and lot, as lists show them.
+    pub fn title(&self) -> String {
+        if self.name == self.project_name {
+            self.project_name.clone()
+        } else {
+            format!("{} · {}", self.project_name, self.name)
+        }
+    }
+}
+
+/// Under what terms bids are made. A correction replaces them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// The document in force: digest of a [`super::TenderDocument`].
+    pub document: Digest,
+    /// 投标截止时间, which is the time of the opening (87号令第39条).
+    pub deadline: Instant,
+    /// Until when the document is handed out.
+    pub provision_end: Instant,
+    /// The invitation notice.
+    pub notice: NoticeId,
+    /// When it was first published.
+    pub published_at: Instant,
+}
+
+/// Where a lot stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "snake_case")]
+pub enum LotStage {
+    /// The document is being prepared.
+    #[default]
+    Preparing,
+    /// Announced; bids are handed in until the deadline.
+    Announced,
+    /// The deadline has passed; the bids are opened.
+    Opening {
+        /// The opening.
+        opening: OpeningId,
+        /// Bids handed in.
+        bids: u32,
+    },
+    /// Opened; under evaluation.
+    Evaluating {
+        /// Bids read out.
+        bids: u32,
+    },
+    /// The report is with the purchaser.
+    Recommended {
+        /// The report's digest.
+        report: Digest,
+        /// In order.
+        candidates: Vec<Candidate>,
+        /// Last moment for the purchaser to confirm.
+        confirm_by: Instant,
+    },
+    /// Confirmed; not yet published.
+    Confirmed {
+        /// The award.
+        award: Box<Award>,
+        /// The report's digest.
+        report: Digest,
+    },
+    /// Published, and the letter issued.
+    Awarded(Box<Awarded>),
+    /// The contract is signed by both.
+    Contracted {
+        /// The award.
+        awarded: Box<Awarded>,
+        /// The contract.
+        contract: ContractId,
+    },
+    /// Accepted.
+    Accepted {
+        /// The award.
+        awarded: Box<Awarded>,
+        /// The contract.
+        contract: ContractId,
+        /// The acceptance.
+        acceptance: AcceptanceId,
+    },
+    /// Accepted and paid in full.
+    Paid {
+        /// The award.
+        awarded: Box<Awarded>,
+        /// The contract.
+        contract: ContractId,
+        /// The acceptance.
+        acceptance: AcceptanceId,
+    },
+    /// The project is closed.
+    Closed {
+        /// The award.
+        awarded: Box<Awarded>,
+        /// The contract.
+        contract: ContractId,
+        /// The acceptance.
+        acceptance: AcceptanceId,
+    },
+    /// It cannot go on; the termination notice is due.
+    Failed {
+        /// Why.
+        reason: VoidReason,
+    },
+    /// Void 废标、终止.
+    Void {
+        /// Why.
+        reason: VoidReason,
+        /// What was published about it.
+        statement: String,
+        /// The termination notice.
+        notice: NoticeId,
+    },
+}
+
+/// A published award.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Awarded {
+    /// The award.
+    pub award: Award,
+    /// The result notice.
+    pub notice: NoticeId,
+    /// The letter: digest of an [`super::AwardLetter`].
+    pub letter: Digest,
+    /// When both were issued.
+    pub issued_at: Instant,
+    /// End of the result notice.
+    pub period_end: Instant,
+    /// Last moment for an objection 质疑.
+    pub objection_by: Instant,
+    /// Last moment to sign the contract.
+    pub sign_by: Instant,
+}
+
+choices! {
+    /// Why a lot is void (政府采购法第36条) or ended.
+    VoidReason {
+        /// 投标人或实质响应的投标人不足三家
+        TooFewBidders = "too_few_bidders",
+        /// 出现影响采购公正的违法、违规行为
+        Unlawful = "unlawful",
+        /// 报价均超过预算，采购人不能支付
+        OverBudget = "over_budget",
+        /// 因重大变故，采购任务取消
+        TaskCancelled = "task_cancelled",
+    }
+}
+
+/// What happens to a lot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "body")]
+pub enum LotEvent {
+    /// Opened with its project.
+    #[serde(rename = "lot.opened")]
+    Opened(Box<LotAbout>),
+    /// Announced by the invitation notice, or announced anew by a correction.
+    #[serde(rename = "lot.announced")]
+    Announced(Terms),
+    /// Its experts are being drawn.
+    #[serde(rename = "lot.draw_requested")]
+    DrawRequested {
+        /// The draw.
+        draw: DrawId,
+    },
+    /// The deadline passed and there were enough bids.
+    #[serde(rename = "lot.opening_started")]
+    OpeningStarted {
+        /// The opening.
+        opening: OpeningId,
+        /// Bids handed in.
+        bids: u32,
+    },
+    /// The opening is closed.
+    #[serde(rename = "lot.bids_opened")]
+    BidsOpened {
+        /// Bids read out.
+        bids: u32,
+    },
+    /// The evaluation began.
+    #[serde(rename = "lot.evaluation_started")]
+    EvaluationStarted {
+        /// The evaluation.
+        evaluation: EvaluationId,
+    },
+    /// The report was delivered to the purchaser.
+    #[serde(rename = "lot.recommended")]
+    Recommended {
+        /// The report's digest.
+        report: Digest,
+        /// In order.
+        candidates: Vec<Candidate>,
+        /// Last moment for the purchaser to confirm.
+        confirm_by: Instant,
+    },
+    /// The purchaser confirmed the award.
+    #[serde(rename = "lot.award_confirmed")]
+    AwardConfirmed(Box<Award>),
+    /// The result was published and the letter issued.
+    #[serde(rename = "lot.awarded")]
+    Awarded {
+        /// The result notice.
+        notice: NoticeId,
+        /// The letter.
+        letter: Digest,
+        /// End of the result notice.
+        period_end: Instant,
+        /// Last moment for an objection.
+        objection_by: Instant,
+        /// Last moment to sign the contract.
+        sign_by: Instant,
+    },
+    /// The contract is signed by both.
+    #[serde(rename = "lot.contracted")]
+    Contracted {
+        /// The contract.
+        contract: ContractId,
+    },
+    /// Accepted.
+    #[serde(rename = "lot.accepted")]
+    Accepted {
+        /// The acceptance.
+        acceptance: AcceptanceId,
+    },
+    /// Paid in full.
+    #[serde(rename = "lot.paid")]
+    Paid {},
+    /// The project was closed.
+    #[serde(rename = "lot.closed")]
+    Closed {},
+    /// It cannot go on.
+    #[serde(rename = "lot.failed")]
+    Failed {
+        /// Why.
+        reason: VoidReason,
+    },
+    /// Void.
+    #[serde(rename = "lot.voided")]
+    Voided {
+        /// Why.
+        reason: VoidReason,
+        /// What was published about it.
+        statement: String,
+        /// The termination notice.
+        notice: NoticeId,
+    },
+}
+
+impl Stream for Lot {
+    type Id = LotId;
+    type Event = LotEvent;
+    const FOLD: u32 = 1;
+
+    fn apply(&mut self, at: Instant, event: &LotEvent) {
+        let stage = std::mem::take(&mut self.stage);
+        self.stage = match (event.clone(), stage) {
+            (LotEvent::Opened(about), stage) => {
+                self.about = Some(*about);
+                stage
+            }
+            (LotEvent::Announced(terms), _) => {
+                self.terms = Some(terms);
+                LotStage::Announced
+            }
+            (LotEvent::DrawRequested { draw }, stage) => {
+                self.draw = Some(draw);
+                stage
+            }
+            (LotEvent::EvaluationStarted { evaluation }, stage) => {
+                self.evaluation = Some(evaluation);
+                stage
+            }
+            (LotEvent::OpeningStarted { opening, bids }, _) => LotStage::Opening { opening, bids },
+            (LotEvent::BidsOpened { bids }, _) => LotStage::Evaluating { bids },
+            (LotEvent::Recommended { report, candidates, confirm_by }, _) => {
+                LotStage::Recommended { report, candidates, confirm_by }
+            }
+            (LotEvent::AwardConfirmed(award), LotStage::Recommended { report, .. }) => {
+                LotStage::Confirmed { award, report }
+            }
+            (
+                LotEvent::Awarded { notice, letter, period_end, objection_by, sign_by },
+                LotStage::Confirmed { award, .. },
+            ) => LotStage::Awarded(Box::new(Awarded {
+                award: *award,
+                notice,
+                letter,
+                issued_at: at,
+                period_end,
+                objection_by,
+                sign_by,
+            })),
+            (LotEvent::Contracted { contract }, LotStage::Awarded(awarded)) => {
+                LotStage::Contracted { awarded, contract }
+            }
+            (LotEvent::Accepted { acceptance }, LotStage::Contracted { awarded, contract }) => {
+                LotStage::Accepted { awarded, contract, acceptance }
+            }
+            (LotEvent::Paid {}, LotStage::Accepted { awarded, contract, acceptance }) => {
+                LotStage::Paid { awarded, contract, acceptance }
+            }
+            (LotEvent::Closed {}, LotStage::Paid { awarded, contract, acceptance }) => {
+                LotStage::Closed { awarded, contract, acceptance }
+            }
+            (LotEvent::Failed { reason }, _) => LotStage::Failed { reason },
+            (LotEvent::Voided { reason, statement, notice }, _) => {
+                LotStage::Void { reason, statement, notice }
+            }
+            (_, stage) => stage,
+        };
+    }
+
+    fn duties(&self) -> Vec<Duty> {
+        let Some(about) = &self.about else { return Vec::new() };
+        let duty = |command: &str, organisation, role, due| Duty {
+            command: command.to_owned(),
+            organisation,
+            role,
+            person: None,
+            due,
+            title: about.title(),
+        };
+        let agency = |command, due| duty(command, about.agency, Role::AgencyPm, due);
+        let purchaser = |command, due| duty(command, about.purchaser, Role::PurchaserClerk, due);
+        let draw = || agency("draw.request", None);
+        match (&self.stage, &self.terms) {
+            (LotStage::Announced, Some(terms)) => {
+                vec![Duty::timer("bidding.start_opening", terms.deadline, about.title())]
+            }
+            (LotStage::Opening { .. } | LotStage::Evaluating { .. }, _) if self.draw.is_none() => {
+                vec![draw()]
+            }
+            (LotStage::Recommended { confirm_by, .. }, _) => {
+                vec![purchaser("tender.confirm_award", Some(*confirm_by))]
+            }
+            (LotStage::Confirmed { award, .. }, _) => {
+                vec![agency("tender.publish_result", Some(award.publish_by))]
+            }
+            (LotStage::Awarded(awarded), _) => vec![purchaser("contract.draft", Some(awarded.sign_by))],
+            (LotStage::Failed { .. }, _) => vec![agency("tender.void_lot", None)],
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl LotStage {
+    /// The stage's stable id, `announced`; the locale key is `lot-stage-announced`.
+    pub const fn id(&self) -> &'static str {
+        match self {
+            Self::Preparing => "preparing",
+            Self::Announced => "announced",
+            Self::Opening { .. } => "opening",
+            Self::Evaluating { .. } => "evaluating",
+            Self::Recommended { .. } => "recommended",
+            Self::Confirmed { .. } => "confirmed",
+            Self::Awarded(_) => "awarded",
+            Self::Contracted { .. } => "contracted",
+            Self::Accepted { .. } => "accepted",
+            Self::Paid { .. } => "paid",
+            Self::Closed { .. } => "closed",
+            Self::Failed { .. } => "failed",
+            Self::Void { .. } => "void",
+        }
+    }
+    /// The published award, from the letter on.
+    pub fn awarded(&self) -> Option<&Awarded> {
+        match self {
+            Self::Awarded(awarded)
+            | Self::Contracted { awarded, .. }
+            | Self::Accepted { awarded, .. }
+            | Self::Paid { awarded, .. }
+            | Self::Closed { awarded, .. } => Some(awarded),
+            _ => None,
+        }
+    }
+    /// The contract, from its signing on.
+    pub fn contract(&self) -> Option<ContractId> {
+        match self {
+            Self::Contracted { contract, .. }
+            | Self::Accepted { contract, .. }
+            | Self::Paid { contract, .. }
+            | Self::Closed { contract, .. } => Some(*contract),
+            _ => None,
+        }
+    }
+}
+
+impl Lot {
+    /// What it is.
+    ///
+    /// # Errors
+    /// `E_OFF_PLATFORM` before its project is opened (HR-2).
+    pub fn about(&self) -> Result<&LotAbout, Refusal> {
+        self.about.as_ref().ok_or_else(|| Refusal::new("E_OFF_PLATFORM").rule("HR-2"))
+    }
+    /// Dates and document.
+    ///
+    /// # Errors
+    /// `E_STATE` before it is announced.
+    pub fn terms(&self) -> Result<&Terms, Refusal> {
+        self.terms.as_ref().ok_or_else(|| Refusal::new("E_STATE"))
+    }
+    /// The published award.
+    ///
+    /// # Errors
+    /// `E_STATE` before the letter of award is issued.
+    pub fn awarded(&self) -> Result<&Awarded, Refusal> {
+        self.stage.awarded().ok_or_else(|| Refusal::new("E_STATE"))
+    }
+    fn when(&self, lawful: bool, event: LotEvent) -> Result<Vec<LotEvent>, Refusal> {
+        if lawful { Ok(vec![event]) } else { Err(Refusal::new("E_STATE").arg("stage", self.stage.id())) }
+    }
+    /// The draw of its experts is asked for: not before it is announced, once.
+    ///
+    /// # Errors
+    /// `E_STATE`.
+    pub fn request_draw(&self, draw: DrawId) -> Result<Vec<LotEvent>, Refusal> {
+        let open = matches!(
+            self.stage,
+            LotStage::Announced | LotStage::Opening { .. } | LotStage::Evaluating { .. }
+        );
+        self.when(open && self.draw.is_none(), LotEvent::DrawRequested { draw })
+    }
+    /// The deadline has passed and there are enough bids. Whether there are is decided by [`crate::bidding::Opening`].
+    ///
+    /// # Errors
+    /// `E_STATE`.
+    pub fn start_opening(&self, opening: OpeningId, bids: u32) -> Result<Vec<LotEvent>, Refusal> {
+        self.when(self.stage == LotStage::Announced, LotEvent::OpeningStarted { opening, bids })
+    }
+    /// The opening is closed; the bids that were read out go on to evaluation.
+    ///
+    /// # Errors
+    /// `E_STATE`.
+    pub fn close_opening(&self, bids: u32) -> Result<Vec<LotEvent>, Refusal> {
+        self.when(matches!(self.stage, LotStage::Opening { .. }), LotEvent::BidsOpened { bids })
+    }
+    /// The evaluation begins.
+    ///
+    /// # Errors
+    /// `E_STATE` unless the bids are opened, or if there is one.
+    pub fn start_evaluation(&self, evaluation: EvaluationId) -> Result<Vec<LotEvent>, Refusal> {
+        let ready = matches!(self.stage, LotStage::Evaluating { .. }) && self.evaluation.is_none();
+        self.when(ready, LotEvent::EvaluationStarted { evaluation })
+    }
+    /// It cannot go on: too few bids at the deadline, after decryption or after a review (政府采购法第36条), or another of
+    /// the law's grounds. The agency publishes it and voids the lot.
+    ///
+    /// # Errors
+    /// `E_STATE` outside bidding and evaluation.
+    pub fn fail(&self, reason: VoidReason) -> Result<Vec<LotEvent>, Refusal> {
+        let running = matches!(
+            self.stage,
+            LotStage::Announced | LotStage::Opening { .. } | LotStage::Evaluating { .. }
+        );
+        self.when(running, LotEvent::Failed { reason })
+    }
+    /// The signed report is delivered to the purchaser, who has five working days (D-EVA-02).
+    ///
+    /// # Errors
+    /// `E_STATE`, `E_NO_CANDIDATE`; those of [`Law::latest`].
+    pub fn deliver_report(
+        &self,
+        report: Digest,
+        candidates: Vec<Candidate>,
+        at: Instant,
+        law: &Law,
+    ) -> Result<Vec<LotEvent>, Refusal> {
+        if candidates.is_empty() {
+            return Err(Refusal::new("E_NO_CANDIDATE"));
+        }
+        let confirm_by = law.latest(OPEN_TENDER.limits.confirmation, at)?;
+        let event = LotEvent::Recommended { report, candidates, confirm_by };
+        self.when(matches!(self.stage, LotStage::Evaluating { .. }), event)
+    }
+    /// The purchaser confirms the award (87号令第68条). After the time limit the first candidate counts as confirmed, so
+    /// that nobody else may be.
+    ///
+    /// # Errors
+    /// `E_AWARD_ORDER` (AWD-02), `E_TOO_LATE` (D-EVA-02), `E_SCHEMA`, `E_STATE`; those of [`Law::latest`].
+    pub fn confirm_award(&self, choice: &Choice, at: Instant, law: &Law) -> Result<Vec<LotEvent>, Refusal> {
+        let LotStage::Recommended { candidates, confirm_by, .. } = &self.stage else {
+            return Err(Refusal::new("E_STATE").arg("stage", self.stage.id()));
+        };
+        let chosen = choice.from(candidates, law)?;
+        let first = candidates.iter().map(|candidate| candidate.rank).min() == Some(chosen.rank);
+        if !first && at > *confirm_by {
+            return Err(law
+                .refuse("E_TOO_LATE", OPEN_TENDER.limits.confirmation)
+                .arg("latest", *confirm_by)
+                .field("rank", "tender-field-rank-late"));
+        }
+        Ok(vec![LotEvent::AwardConfirmed(Box::new(Award {
+            candidate: chosen.clone(),
+            skipped: if first { None } else { choice.skipped },
+            statement: choice.statement.clone(),
+            confirmed_at: at,
+            publish_by: law.latest(OPEN_TENDER.limits.result, at)?,
+        }))])
+    }
+    /// The award that waits for its notice.
+    ///
+    /// # Errors
+    /// `E_STATE`.
+    pub fn confirmed(&self) -> Result<&Award, Refusal> {
+        match &self.stage {
+            LotStage::Confirmed { award, .. } => Ok(award),
+            stage => Err(Refusal::new("E_STATE").arg("stage", stage.id())),
+        }
+    }
+    /// The result notice is published and the letter of award issued, both by the same command (87号令第69条).
+    ///
+    /// # Errors
+    /// `E_STATE`; those of [`Law::latest`].
+    pub fn publish_result(
+        &self,
+        notice: NoticeId,
+        letter: Digest,
+        at: Instant,
+        law: &Law,
+    ) -> Result<Vec<LotEvent>, Refusal> {
+        self.confirmed()?;
+        let period_end = law.latest("D-RES-02", at)?;
+        let last_of_period = period_end.minus(kernel::Span::millis(1));
+        Ok(vec![LotEvent::Awarded {
+            notice,
+            letter,
+            period_end,
+            objection_by: law.latest(OPEN_TENDER.limits.objection, last_of_period)?,
+            sign_by: law.latest("D-CTR-01", at)?,
+        }])
+    }
+    /// The contract is signed by both parties.
+    ///
+    /// # Errors
+    /// `E_STATE`.
+    pub fn sign_contract(&self, contract: ContractId) -> Result<Vec<LotEvent>, Refusal> {
+        self.when(matches!(self.stage, LotStage::Awarded(_)), LotEvent::Contracted { contract })
+    }
+    /// What was delivered is accepted.
+    ///
+    /// # Errors
+    /// `E_NO_CONTRACT` (HR-3) before there is a contract; `E_STATE`.
+    pub fn accept(&self, acceptance: AcceptanceId) -> Result<Vec<LotEvent>, Refusal> {
+        if self.stage.contract().is_none() {
+            return Err(Refusal::new("E_NO_CONTRACT").rule("HR-3"));
+        }
+        self.when(matches!(self.stage, LotStage::Contracted { .. }), LotEvent::Accepted { acceptance })
+    }
+    /// The contract is paid in full.
+    ///
+    /// # Errors
+    /// `E_NO_ACCEPTANCE` (HR-4) before it is accepted.
+    pub fn pay(&self) -> Result<Vec<LotEvent>, Refusal> {
+        match self.stage {
+            LotStage::Accepted { .. } => Ok(vec![LotEvent::Paid {}]),
+            LotStage::Contracted { .. } => Err(Refusal::new("E_NO_ACCEPTANCE").rule("HR-4")),
+            _ => Err(Refusal::new("E_NO_CONTRACT").rule("HR-3")),
+        }
+    }
+    /// May it be voided for this reason? After the notice a tender ends only on the law's grounds (87号令第29条), and never
+    /// once the award is published.
+    ///
+    /// # Errors
+    /// `E_STATE`, `E_VOID_GROUND`.
+    pub fn void(
+        &self,
+        reason: VoidReason,
+        statement: String,
+        notice: NoticeId,
+    ) -> Result<Vec<LotEvent>, Refusal> {
+        let ground = match &self.stage {
+            LotStage::Failed { reason: known } => *known == reason,
+            LotStage::Announced => matches!(reason, VoidReason::TaskCancelled | VoidReason::Unlawful),
+            LotStage::Opening { .. } | LotStage::Evaluating { .. } => reason != VoidReason::TooFewBidders,
+            LotStage::Recommended { .. } | LotStage::Confirmed { .. } => {
+                matches!(reason, VoidReason::TaskCancelled | VoidReason::Unlawful)
+            }
+            stage => return Err(Refusal::new("E_STATE").arg("stage", stage.id())),
+        };
+        if !ground {
+            return Err(Refusal::new("E_VOID_GROUND")
+                .basis("政府采购法第36条；87号令第29条")
+                .field("reason", "tender-field-void-reason"));
+        }
+        Ok(vec![LotEvent::Voided { reason, statement, notice }])
+    }
+    /// Is it paid, or void: does nothing remain to be done?
+    pub fn finished(&self) -> bool {
+        matches!(self.stage, LotStage::Paid { .. } | LotStage::Closed { .. } | LotStage::Void { .. })
+    }
+    /// Closes with its project.
+    pub fn close(&self) -> Vec<LotEvent> {
+        if matches!(self.stage, LotStage::Paid { .. }) { vec![LotEvent::Closed {}] } else { Vec::new() }
+    }
+}
