@@ -8,7 +8,9 @@ mod rule;
 
 pub use lookup::Law;
 pub use parse::RuleError;
-pub use rule::{Amount, Bound, Control, Kind, Level, Limit, Rule, Threshold, Timing, Unit, Value, What};
+pub use rule::{
+    Amount, Bound, Case, Control, Kind, Level, Limit, Rule, Threshold, Timing, Unit, Value, What,
+};
 
 use include_dir::{Dir, include_dir};
 use kernel::{Date, Digest, Region};

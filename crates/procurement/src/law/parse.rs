@@ -216,6 +216,7 @@ pub(super) fn rule(path: &str, text: &str, errors: &mut Errors) -> Option<Rule> 
         condition: None,
         data: Vec::new(),
         note: fields.optional("note", errors),
+        decided_in: None,
         planned: fields.optional("planned", errors).unwrap_or_default(),
         to_verify: fields.optional("to_verify", errors).unwrap_or_default(),
         values: Vec::new(),
@@ -233,6 +234,7 @@ pub(super) fn rule(path: &str, text: &str, errors: &mut Errors) -> Option<Rule> 
             found.control = fields.required::<Control>("control", errors);
             found.timing = fields.required::<Timing>("timing", errors);
             found.condition = fields.text("condition", errors);
+            found.decided_in = fields.optional("decided_in", errors);
             found.data = fields.optional("data", errors).unwrap_or_default();
         }
     }
@@ -363,7 +365,7 @@ fn check(fields: &Fields<'_>, rule: &Rule, errors: &mut Errors) {
     if rule.kind != Kind::Risk && rule.values.is_empty() {
         fields.wrong("values", "missing", errors);
     }
-    if !rule.planned && rule.cases.is_empty() {
+    if !rule.planned && rule.cases.is_empty() && rule.decided_in.is_none() {
         fields.wrong("cases", "a rule in service has at least one case", errors);
     }
     let mut seen = BTreeSet::new();

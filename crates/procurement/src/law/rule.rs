@@ -217,6 +217,8 @@ pub struct Rule {
     pub data: Vec<String>,
     /// Remarks.
     pub note: Option<String>,
+    /// A risk point that is part of a state machine's decision: the module of this crate that makes it.
+    pub decided_in: Option<String>,
     /// No function implements it yet.
     pub planned: bool,
     /// Article or number awaits confirmation 待核.
