@@ -92,3 +92,66 @@ gallery-items = Items
 choice-goods = Goods
 choice-services = Services
 choice-works = Works
+
+## Doing things
+ui-submit = Submit
+ui-continue = Continue
+ui-reason = Reason for the warning { $rule }
+ui-two-persons = Two-person rule: once submitted, another person of your organisation ({ $role }) has to approve before it takes effect.
+ui-check-typed = Check what you entered
+ui-confirm-propose = Confirm and send for approval
+ui-change-typed = Back to change
+ui-history = What has happened
+ui-not-now = What cannot be done now, and why
+ui-comma = ,{" "}
+ui-demo-jump-month = 30 days on
+done-recorded = Done and on record.
+done-proposed = Submitted; it waits for a second person's approval.
+done-clock = The demonstration clock has been moved.
+done-supervision-approve_proposal = Approved; it has taken effect.
+done-supervision-reject_proposal = Returned to the one who submitted it.
+stream-any = Matter
+event-any = Something changed
+
+## To do
+work-todo = To do ({ $count })
+work-nothing = There is nothing for you to do now.
+work-start = I can start
+work-places = Pages
+work-proposed = What I sent for approval
+work-matter = Matter
+work-state = State
+work-when = When
+work-proposal-pending = Waiting
+work-proposal-approved = Approved
+work-proposal-rejected = Returned
+work-due = Due { $at }
+work-overdue = Overdue since { $at }
+work-waits-for = Waits for: { $role }.
+work-returned = Reason for the return
+work-reasons = Reasons for the warnings
+work-proposal-lede = Two-person rule: another person approves ({ $role }).
+work-proposer = Submitted by
+work-approve = Approve
+work-reject = Return
+work-again = Change and submit again
+
+## Signing in
+sign-in-password-hint = Do not use a password you use elsewhere.
+sign-in-code = One-time code
+sign-in-new = No account yet
+sign-in-new-text = Suppliers, agencies and purchasers register once for the whole province.
+sign-in-demo = Demonstration accounts
+sign-in-demo-text = These are the sign-in names; the password was printed on the terminal that started the demonstration.
+
+## API
+api-lede = Everything that can be done on a page can be done through the API, under the same rules and with the same refusal codes.
+api-command = Name
+api-title = What it does
+api-roles = Roles
+api-second = Approving role
+api-commands = Commands
+
+## Home
+home-title = Every public purchase can be found and verified
+home-lede = Notices, contracts, payments and appraisals are open. Anyone can check whether a notice was changed, whether experts were drawn at random, whether a ranking was computed correctly.

@@ -89,3 +89,66 @@ gallery-items = 采购标的
 choice-goods = 货物
 choice-services = 服务
 choice-works = 工程
+
+## 办理
+ui-submit = 提交
+ui-continue = 继续
+ui-reason = 对提示 { $rule } 的理由
+ui-two-persons = 双人双岗：提交后由本单位另一位“{ $role }”复核，复核通过后生效。
+ui-check-typed = 核对填写的内容
+ui-confirm-propose = 确认，提交复核
+ui-change-typed = 返回修改
+ui-history = 经过
+ui-not-now = 现在不能办理的事项及原因
+ui-comma = 、
+ui-demo-jump-month = 前进 30 天
+done-recorded = 已办理，并已存证。
+done-proposed = 已提交，等待另一人复核。
+done-clock = 演示时钟已拨动。
+done-supervision-approve_proposal = 已复核通过，事项生效。
+done-supervision-reject_proposal = 已退回经办人。
+stream-any = 事项
+event-any = 有变化
+
+## 待办
+work-todo = 待办（{ $count }）
+work-nothing = 现在没有要您办理的事项。
+work-start = 我可以发起
+work-places = 常用页面
+work-proposed = 我提交复核的事项
+work-matter = 事项
+work-state = 状态
+work-when = 时间
+work-proposal-pending = 待复核
+work-proposal-approved = 已通过
+work-proposal-rejected = 已退回
+work-due = 期限 { $at }
+work-overdue = 已超期 { $at }
+work-waits-for = 等待{ $role }办理。
+work-returned = 退回原因
+work-reasons = 对提示的说明
+work-proposal-lede = 双人双岗：由另一位“{ $role }”复核。
+work-proposer = 经办人
+work-approve = 复核通过
+work-reject = 退回
+work-again = 修改后重新提交
+
+## 登录
+sign-in-password-hint = 不要使用别处用过的密码。
+sign-in-code = 动态验证码
+sign-in-new = 还没有账户
+sign-in-new-text = 供应商、代理机构和采购人一次注册，全省通用。
+sign-in-demo = 演示账户
+sign-in-demo-text = 登录名如下，密码见启动演示时终端上的说明。
+
+## 接口
+api-lede = 每一项业务办理都可以通过接口完成，与网页同一套规则、同一套拒绝代码。
+api-command = 名称
+api-title = 办理事项
+api-roles = 角色
+api-second = 复核角色
+api-commands = 办理事项一览
+
+## 首页
+home-title = 每一笔政府采购，都查得到、验得了
+home-lede = 公告、合同、支付和评价全程公开。任何人都可以核对一份公告是否被改过、专家是否随机抽取、排名是否算对。

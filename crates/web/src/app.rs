@@ -1,52 +1,94 @@
 //! The application: what pages share, and the router made of all subsystems' routes.
 
 use crate::{
-    assets, errors,
+    api, assets, clock, errors,
     errors::Failure,
-    gallery,
+    gallery, generated, health, portal, proposal,
     routes::{Audience, Entry, NavEntry, Routes},
     session::{MemorySessions, SessionStore},
+    sign_in, subject,
+    throttle::{PasswordOnly, SecondFactor, Throttle},
     visit::{self, Banner},
+    work,
 };
 use axum::{
     Router,
     http::{HeaderName, HeaderValue, header},
     middleware,
 };
-use std::sync::Arc;
+use kernel::{Role, StreamName};
+use platform::Platform;
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
+
+/// The largest file a generated form takes, in megabytes.
+pub const UPLOAD_MB: u32 = 64;
 
 /// How the site is run.
 #[derive(Clone, Debug, Default)]
-pub struct Settings {
+pub struct Options {
+    /// Where the site may keep files of its own.
+    pub folder: PathBuf,
+    /// Demonstration or training: the banner, the clock's buttons, the list of accounts.
+    pub training: bool,
     /// Reached by https: cookies say `Secure`.
     pub https: bool,
 }
 
 struct Inner {
-    settings: Settings,
+    platform: Platform,
+    options: Options,
     sessions: Box<dyn SessionStore>,
+    throttle: Throttle,
+    second_factor: Box<dyn SecondFactor>,
     nav: Arc<[NavEntry]>,
+    forms: BTreeMap<&'static str, &'static str>,
 }
 
-/// What pages share.
+/// What pages share. Cheap to clone.
 #[derive(Clone)]
 pub struct App(Arc<Inner>);
 
+/// A failed read, as the reader is told: busy, try again.
+pub fn read_failed(problem: journal::StoreError) -> Failure {
+    tracing::error!(%problem, "a page could not read");
+    kernel::Refusal::new("E_BUSY").into()
+}
+
 impl App {
-    /// An application with these settings.
-    pub fn new(settings: Settings) -> Self {
-        let mut nav = routes().nav;
+    /// An application over a platform.
+    pub fn new(platform: Platform, options: Options) -> Self {
+        let Routes { mut nav, commands, .. } = routes();
         nav.sort_by_key(|entry| entry.order);
-        Self(Arc::new(Inner { settings, sessions: Box::<MemorySessions>::default(), nav: nav.into() }))
+        Self(Arc::new(Inner {
+            platform,
+            options,
+            sessions: Box::<MemorySessions>::default(),
+            throttle: Throttle::default(),
+            second_factor: Box::new(PasswordOnly),
+            nav: nav.into(),
+            forms: commands.into_iter().collect(),
+        }))
+    }
+    /// The platform.
+    pub fn platform(&self) -> &Platform {
+        &self.0.platform
     }
     /// How the site is run.
-    pub fn settings(&self) -> &Settings {
-        &self.0.settings
+    pub fn options(&self) -> &Options {
+        &self.0.options
     }
     /// Who is signed in.
     pub fn sessions(&self) -> &dyn SessionStore {
         &*self.0.sessions
+    }
+    /// Who guesses passwords.
+    pub fn throttle(&self) -> &Throttle {
+        &self.0.throttle
+    }
+    /// The second factor.
+    pub fn second_factor(&self) -> &dyn SecondFactor {
+        &*self.0.second_factor
     }
     /// The main navigation.
     pub fn nav(&self) -> Arc<[NavEntry]> {
@@ -54,7 +96,52 @@ impl App {
     }
     /// The demonstration's banner, if this is one.
     pub fn banner(&self) -> Option<Banner> {
-        None
+        if !self.0.options.training {
+            return None;
+        }
+        let platform = self.platform();
+        let adjustable = platform.clock().adjustable();
+        let next = if adjustable { platform.next_deadline().ok().flatten() } else { None };
+        Some(Banner { now: platform.now(), adjustable, next })
+    }
+    /// The page on which a command is given, about `subject`.
+    pub fn form_of(&self, command: &str, subject: Option<&StreamName>) -> String {
+        if let ("supervision.approve_proposal" | "supervision.reject_proposal", Some(subject)) =
+            (command, subject)
+        {
+            return crate::names::page(subject);
+        }
+        let own = self.0.forms.get(command);
+        let mut path = own.map_or_else(|| format!("/do/{command}"), |path| (*path).to_owned());
+        let Some(subject) = subject else { return path };
+        if path.contains("{id}") {
+            return path.replace("{id}", &subject.uuid().to_string());
+        }
+        let def = self.platform().commands().get(command);
+        let field = def.and_then(|def| def.subject).filter(|(kind, _)| *kind == subject.kind());
+        if let Some((_, field)) = field {
+            path.push_str(&format!("?{field}={}", subject.uuid()));
+        }
+        path
+    }
+    /// What a stream is called in its users' words: the name or title in its state.
+    pub fn title_of(&self, stream: &StreamName) -> Option<String> {
+        let sql = "SELECT body FROM state WHERE stream = $1";
+        let rows = self.platform().journal().read(|tx| tx.query(sql, &[stream.as_str().into()])).ok()?;
+        let body: serde_json::Value = serde_json::from_str(rows.first()?.text(0).ok()?).ok()?;
+        title_in(&body, 0)
+    }
+    /// In a demonstration: the first account of each role.
+    pub fn demo_accounts(&self) -> Vec<(Role, String)> {
+        let find = |role: Role| {
+            let sql = "SELECT login FROM registry_person WHERE state = 'active' AND (roles = $1 OR roles LIKE $2 OR \
+                       roles LIKE $3) ORDER BY id LIMIT 1";
+            let id = role.id();
+            let params = [id.into(), format!("{id} %").into(), format!("% {id}%").into()];
+            let rows = self.platform().journal().read(|tx| tx.query(sql, &params)).ok()?;
+            Some((role, rows.first()?.text(0).ok()?.to_owned()))
+        };
+        Role::ALL.iter().filter_map(|role| find(*role)).collect()
     }
     /// The whole site.
     pub fn router(&self) -> Router {
@@ -66,6 +153,7 @@ impl App {
             .fallback(|| async { Failure::not_found() })
             .layer(CatchPanicLayer::custom(errors::panicked))
             .layer(middleware::from_fn_with_state(self.clone(), visit::layer))
+            .layer(middleware::from_fn(health::measure))
             .layer(SetResponseHeaderLayer::overriding(
                 header::CONTENT_SECURITY_POLICY,
                 HeaderValue::from_static(POLICY),
@@ -79,6 +167,20 @@ impl App {
     }
 }
 
+/// The whole site of an application.
+pub fn router(app: &App) -> Router {
+    app.router()
+}
+
+fn title_in(body: &serde_json::Value, depth: u8) -> Option<String> {
+    let map = body.as_object()?;
+    let own = ["title", "name", "project_name"].iter().find_map(|key| map.get(*key)?.as_str());
+    if let Some(title) = own.filter(|title| !title.is_empty()) {
+        return Some(title.to_owned());
+    }
+    if depth > 2 { None } else { map.values().find_map(|inner| title_in(inner, depth + 1)) }
+}
+
 /// Nothing inline, nothing from elsewhere.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
                       connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -89,11 +191,32 @@ pub fn table() -> Vec<Entry> {
 }
 
 fn routes() -> Routes {
-    let base = Routes::new().get("/assets/{name}", Audience::Public, assets::serve).get(
-        "/gallery",
-        Audience::Public,
-        gallery::show,
-    );
+    use Audience::{Public, SignedIn};
+    let base = Routes::new()
+        .get("/", Public, portal::home)
+        .get("/assets/{name}", Public, assets::serve)
+        .get("/gallery", Public, gallery::show)
+        .get("/sign-in", Public, sign_in::form)
+        .post("/sign-in", Public, sign_in::send)
+        .post("/sign-out", Public, sign_in::out)
+        .get("/lang", Public, sign_in::language)
+        .get("/work", SignedIn, work::show)
+        .get("/{subsystem}/{entity}/{id}", SignedIn, subject::show)
+        .get("/supervision/proposal/{id}", SignedIn, proposal::show)
+        .post("/supervision/proposal/{id}", SignedIn, proposal::decide)
+        .get("/do/{command}", Public, generated::form)
+        .upload("/do/{command}", Public, UPLOAD_MB as usize, generated::send)
+        .post("/clock/next", SignedIn, clock::next)
+        .get("/api", Public, api::page)
+        .get("/api/v1/openapi.json", Public, api::openapi)
+        .get("/api/v1/problems/{code}", Public, api::problem)
+        .get("/api/v1/todo", SignedIn, api::todo)
+        .post("/api/v1/sign-in", Public, api::sign_in)
+        .post("/api/v1/commands/{name}", Public, api::command)
+        .get("/healthz", Public, health::healthz)
+        .get("/metrics", Public, health::metrics)
+        .nav(0, "/work", "nav-work", SignedIn)
+        .visitors_nav(90, "/api", "nav-api");
     crate::subsystems().into_iter().fold(base, Routes::and)
 }
 

@@ -1,55 +1,295 @@
 //! The site as a browser meets it, without a network.
 
 use super::*;
+use crate::testing::{Site, hidden_value};
 use axum::{
     body::{Body, to_bytes},
     extract::Path,
-    http::{Request, StatusCode},
+    http::{Method, Request, StatusCode},
     routing::{get, post},
 };
+use platform::texts::Lang;
+use serde_json::json;
 use tower::ServiceExt;
 
-/// One answer, read whole.
-struct Answer {
-    status: StatusCode,
-    headers: axum::http::HeaderMap,
-    body: String,
-}
-
-async fn ask(router: Router, request: Request<Body>) -> Answer {
-    let response = router.oneshot(request).await.expect("an answer");
-    let (parts, body) = response.into_parts();
-    let bytes = to_bytes(body, 1 << 20).await.expect("a body");
-    Answer {
-        status: parts.status,
-        headers: parts.headers,
-        body: String::from_utf8_lossy(&bytes).into_owned(),
-    }
-}
 fn request(method: &str, path: &str) -> axum::http::request::Builder {
     Request::builder().method(method).uri(path).header("host", "yangcai.example")
 }
-async fn open(path: &str) -> Answer {
-    let request = request("GET", path).body(Body::empty()).expect("a request");
-    ask(App::new(Settings::default()).router(), request).await
+async fn ask(router: Router, request: Request<Body>) -> crate::testing::Answer {
+    let (parts, body) = router.oneshot(request).await.expect("an answer").into_parts();
+    let bytes = to_bytes(body, 1 << 20).await.expect("a body");
+    let body = String::from_utf8_lossy(&bytes).into_owned();
+    crate::testing::Answer { status: parts.status, headers: parts.headers, body }
+}
+/// A path with something in the place of its parameters.
+fn filled(path: &str) -> String {
+    path.replace("{subsystem}", "tender")
+        .replace("{entity}", "project")
+        .replace("{command}", "registry.enrol_person")
+        .split('/')
+        .map(|part| if part.starts_with('{') { "0199a1b2-0000-7000-8000-000000000000" } else { part })
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 #[tokio::test]
-async fn the_gallery_passes_the_audit_in_both_languages() {
-    for tag in ["zh-CN", "en"] {
-        let request =
-            request("GET", "/gallery").header("accept-language", tag).body(Body::empty()).expect("a request");
-        let answer = ask(App::new(Settings::default()).router(), request).await;
-        assert_eq!(answer.status, StatusCode::OK);
-        assert_eq!(crate::audit::page(&answer.body), Vec::<String>::new(), "{tag}");
-        assert!(answer.body.contains(&format!("<html lang=\"{tag}\">")));
+async fn every_route_refuses_who_is_not_signed_in() {
+    let site = Site::new();
+    for entry in table().into_iter().filter(|entry| entry.audience != Audience::Public) {
+        let mut visitor = site.visitor();
+        visitor.get("/sign-in").await;
+        let path = filled(entry.path);
+        let answer = if entry.method == Method::GET {
+            visitor.get(&path).await
+        } else if path.starts_with("/api/") {
+            visitor.json(&path, &json!({})).await
+        } else {
+            visitor.post(&path, &[]).await
+        };
+        if path.starts_with("/api/") {
+            assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{} {path}", entry.method);
+        } else {
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{} {path}", entry.method);
+            assert!(answer.location().starts_with("/sign-in"), "{} {path}", entry.method);
+        }
     }
+}
+
+#[tokio::test]
+async fn every_route_refuses_a_role_it_does_not_name() {
+    let site = Site::new();
+    let town = &site.town;
+    let people = [
+        ("supplier1", &town.suppliers[0].clerk),
+        ("treasury", &town.finance.treasury),
+        ("operator", &town.operator),
+    ];
+    for (login, actor) in people {
+        let mut browser = site.browser(login).await;
+        browser.get("/work").await;
+        for entry in table() {
+            let Audience::Roles(roles) = entry.audience else { continue };
+            if actor.is(roles) {
+                continue;
+            }
+            let path = filled(entry.path);
+            let answer = if entry.method == Method::GET {
+                browser.get(&path).await
+            } else {
+                browser.post(&path, &[]).await
+            };
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{login} {} {path}", entry.method);
+            browser.get("/work").await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_command_refuses_every_role_it_does_not_name() {
+    let site = Site::new();
+    let town = &site.town;
+    let people = [
+        ("clerk", &town.purchaser.clerk),
+        ("supplier1", &town.suppliers[0].clerk),
+        ("expert1", &town.experts[0]),
+    ];
+    for (login, actor) in people {
+        let mut browser = site.browser(login).await;
+        for def in site.town.platform.commands().iter() {
+            if actor.is(def.audience) || def.audience.contains(&Role::Public) {
+                continue;
+            }
+            let form = browser.get(&format!("/do/{}", def.name)).await;
+            assert_eq!(form.status, StatusCode::FORBIDDEN, "{login} {}", def.name);
+            let body = json!({ "id": platform::testing::fresh(), "input": {} });
+            let api = browser.json(&format!("/api/v1/commands/{}", def.name), &body).await;
+            assert_eq!(api.status, StatusCode::FORBIDDEN, "{login} {}", def.name);
+        }
+    }
+}
+
+/// Every command has a title and every field a label; the generated forms pass the audit in both languages.
+#[tokio::test]
+async fn every_command_has_a_form_with_words_in_both_languages() {
+    let site = Site::new();
+    let logins = [
+        "clerk",
+        "head",
+        "finance",
+        "supervisor",
+        "pm",
+        "reviewer",
+        "supplier1",
+        "rep1",
+        "expert1",
+        "budget",
+        "regulator",
+        "regulator-head",
+        "treasury",
+        "operator",
+    ];
+    let mut wrong = Vec::new();
+    let mut drawn = std::collections::BTreeSet::new();
+    for login in logins {
+        let mut browser = site.browser(login).await;
+        for def in site.town.platform.commands().iter() {
+            for lang in Lang::ALL {
+                browser.lang = lang;
+                let path = format!("/do/{}", def.name);
+                let answer = browser.get(&path).await;
+                if answer.status != StatusCode::OK || !drawn.insert((def.name, lang.tag())) {
+                    continue;
+                }
+                wrong.extend(
+                    crate::audit::page(&answer.body).into_iter().map(|what| format!("{path}: {what}")),
+                );
+                if answer.body.contains(&format!("<title>{}", crate::names::scope(def.name))) {
+                    wrong.push(format!("{path}: no title in {}", lang.tag()));
+                }
+                let labels = answer.body.split("<label").chain(answer.body.split("<legend"));
+                for label in labels.filter_map(|rest| rest.split_once('>')).map(|(_, rest)| rest) {
+                    let words = label.split('<').next().unwrap_or_default();
+                    if words.starts_with("field-") || words.starts_with("choice-") {
+                        wrong.push(format!("{path}: no words for {words} in {}", lang.tag()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn the_base_pages_pass_the_audit_in_both_languages() {
+    let site = Site::new();
+    let organisation = format!("/registry/organisation/{}", site.town.purchaser.organisation);
+    for (login, paths) in [
+        (None, vec!["/", "/sign-in", "/gallery", "/api", "/nowhere", "/do/registry.apply"]),
+        (Some("clerk"), vec!["/work", &organisation, "/do/registry.change_password"]),
+    ] {
+        let mut browser = match login {
+            Some(login) => site.browser(login).await,
+            None => site.visitor(),
+        };
+        for lang in Lang::ALL {
+            browser.lang = lang;
+            for path in &paths {
+                let answer = browser.get(path).await;
+                assert_eq!(crate::audit::page(&answer.body), Vec::<String>::new(), "{path} {lang:?}");
+                assert!(answer.body.contains(&format!("<html lang=\"{}\">", lang.tag())), "{path}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_two_person_command_goes_from_form_to_approval() {
+    let site = Site::new();
+    let mut visitor = site.visitor();
+    visitor.get("/do/registry.apply").await;
+    let uscc = platform::testing::uscc("91230606", 900);
+    let mut typed = vec![
+        ("kind", "supplier"),
+        ("name", "新来有限公司"),
+        ("uscc", uscc.as_str()),
+        ("region", "230606"),
+        ("size", "micro"),
+        ("bank", "龙江银行"),
+        ("account", "6223"),
+        ("person", "何欣"),
+        ("login", "hexin"),
+        ("password", platform::testing::PASSWORD),
+    ];
+    let refused = visitor.post("/do/registry.apply", &typed).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
+    assert!(refused.body.contains("value=\"新来有限公司\""), "{}", refused.body);
+    assert!(!refused.body.contains(platform::testing::PASSWORD), "{}", refused.body);
+    typed.push(("commitment", "true"));
+    let applied = visitor.post("/do/registry.apply", &typed).await;
+    assert_eq!(applied.status, StatusCode::SEE_OTHER, "{}", applied.body);
+    let page = applied.location().split('?').next().expect("a page").to_owned();
+
+    let mut regulator = site.browser("regulator").await;
+    let todo = regulator.get("/work").await;
+    let id = page.rsplit('/').next().expect("an id");
+    let form = format!("/do/registry.review_organisation?organisation={id}");
+    assert!(todo.body.contains(&form), "{}", todo.body);
+    regulator.get(&form).await;
+    let typed = [("organisation", id), ("verdict", "passed")];
+    let check = regulator.post("/do/registry.review_organisation", &typed).await;
+    assert_eq!(check.status, StatusCode::OK);
+    assert_eq!(hidden_value(&check.body, "verdict"), Some("passed"));
+    let typed = [typed[0], typed[1], ("_step", "confirmed")];
+    let proposed = regulator.post("/do/registry.review_organisation", &typed).await;
+    assert!(proposed.location().starts_with("/supervision/proposal/"), "{}", proposed.body);
+    let again = regulator.post("/do/registry.review_organisation", &typed).await;
+    assert_eq!(again.location(), proposed.location(), "the same form again is answered as the first time");
+
+    let proposal = proposed.location().split('?').next().expect("a page").to_owned();
+    let own = regulator.get(&proposal).await;
+    assert!(!own.body.contains("name=\"_verdict\""), "the first person cannot decide");
+    let mut head = site.browser("regulator-head").await;
+    assert!(head.get("/work").await.body.contains(&proposal));
+    let shown = head.get(&proposal).await;
+    assert_eq!(crate::audit::page(&shown.body), Vec::<String>::new());
+    let approved = head.post(&proposal, &[("_verdict", "approve"), ("reason", "")]).await;
+    assert_eq!(approved.status, StatusCode::SEE_OTHER, "{}", approved.body);
+    let subject = head.get(approved.location()).await;
+    assert_eq!(subject.status, StatusCode::OK);
+    assert!(subject.body.contains("新来有限公司"));
+}
+
+#[tokio::test]
+async fn the_clock_moves_by_a_button_for_who_is_signed_in() {
+    let site = Site::new();
+    let before = site.town.platform.now();
+    let mut browser = site.browser("clerk").await;
+    browser.get("/work").await;
+    let moved = browser.post("/clock/next", &[("by", "day"), ("back", "/work")]).await;
+    assert_eq!(moved.location(), "/work?told=done-clock");
+    assert_eq!(site.town.platform.now().date(), before.plus(kernel::Span::days(1)).date());
+}
+
+#[tokio::test]
+async fn the_api_answers_with_problem_details() {
+    let site = Site::new();
+    let mut browser = site.visitor();
+    let body = json!({ "id": platform::testing::fresh(), "input": { "name": "x" } });
+    let answer = browser.json("/api/v1/commands/registry.apply", &body).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.headers.get("content-type").expect("a type"), "application/problem+json");
+    let problem: serde_json::Value = serde_json::from_str(&answer.body).expect("JSON");
+    assert_eq!(problem["code"], "E_SCHEMA");
+    assert!(problem["fields"].as_array().is_some_and(|fields| fields.len() > 3));
+    let form = browser.post("/api/v1/commands/registry.apply", &[]).await;
+    assert_eq!(form.status, StatusCode::UNPROCESSABLE_ENTITY, "a form cannot reach the API");
+    let token = browser
+        .json("/api/v1/sign-in", &json!({ "login": "clerk", "password": platform::testing::PASSWORD }))
+        .await;
+    assert_eq!(token.status, StatusCode::OK);
+    let wrong =
+        browser.json("/api/v1/sign-in", &json!({ "login": "clerk", "password": "wrong-wrong" })).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn the_api_is_described_from_the_definitions() {
+    let site = Site::new();
+    let described = crate::api::describe(&site.app, Lang::En);
+    for def in site.town.platform.commands().iter() {
+        let path = format!("/api/v1/commands/{}", def.name);
+        assert_eq!(described["paths"][&path]["post"]["operationId"], def.name);
+    }
+    let mut visitor = site.visitor();
+    assert_eq!(visitor.get("/healthz").await.status, StatusCode::OK);
+    assert!(visitor.get("/metrics").await.body.contains("yangcai_journal_seq"));
 }
 
 #[tokio::test]
 async fn every_answer_carries_the_security_headers() {
+    let site = Site::new();
     for path in ["/gallery", "/nowhere", crate::assets::css()] {
-        let answer = open(path).await;
+        let answer = site.visitor().get(path).await;
         let policy =
             answer.headers.get("content-security-policy").and_then(|v| v.to_str().ok()).unwrap_or_default();
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}");
@@ -59,7 +299,7 @@ async fn every_answer_carries_the_security_headers() {
 
 #[tokio::test]
 async fn an_unknown_page_helps_and_keeps_the_shell() {
-    let answer = open("/nowhere").await;
+    let answer = Site::new().visitor().get("/nowhere").await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     assert_eq!(crate::audit::page(&answer.body), Vec::<String>::new());
     assert!(answer.body.contains("E_NOT_FOUND"));
@@ -67,16 +307,17 @@ async fn an_unknown_page_helps_and_keeps_the_shell() {
 
 #[tokio::test]
 async fn an_asset_is_kept_by_its_content() {
-    let answer = open(crate::assets::js()).await;
+    let site = Site::new();
+    let answer = site.visitor().get(crate::assets::js()).await;
     assert_eq!(answer.status, StatusCode::OK);
     let kept = answer.headers.get("cache-control").and_then(|v| v.to_str().ok()).unwrap_or_default();
     assert!(kept.contains("immutable"), "{kept}");
-    assert_eq!(open("/assets/yangcai.0000000000000000.js").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(site.visitor().get("/assets/yangcai.0000000000000000.js").await.status, StatusCode::NOT_FOUND);
 }
 
 /// A router with a form and a page that breaks, inside the same layers.
-fn trial() -> Router {
-    let app = App::new(Settings::default());
+fn trial(site: &Site) -> Router {
+    let app = site.app.clone();
     let token = |visit: crate::visit::Visit| async move { visit.csrf().to_owned() };
     Router::new()
         .route("/token", get(token))
@@ -95,7 +336,8 @@ fn trial() -> Router {
 
 #[tokio::test]
 async fn a_form_needs_its_token_and_the_same_site() {
-    let page = ask(trial(), request("GET", "/token").body(Body::empty()).expect("a request")).await;
+    let site = Site::new();
+    let page = ask(trial(&site), request("GET", "/token").body(Body::empty()).expect("a request")).await;
     let cookie = page.headers.get("set-cookie").and_then(|v| v.to_str().ok()).expect("a cookie").to_owned();
     assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
     let cookie = cookie.split(';').next().expect("a value").to_owned();
@@ -108,21 +350,26 @@ async fn a_form_needs_its_token_and_the_same_site() {
             .expect("a request")
     };
     let form = "application/x-www-form-urlencoded";
-    assert_eq!(ask(trial(), post(&page.body, "same-origin", form)).await.status, StatusCode::OK);
-    assert_eq!(ask(trial(), post("stale", "same-origin", form)).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(ask(trial(), post(&page.body, "cross-site", form)).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(ask(trial(), post("stale", "same-origin", "text/plain")).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(ask(trial(&site), post(&page.body, "same-origin", form)).await.status, StatusCode::OK);
+    assert_eq!(ask(trial(&site), post("stale", "same-origin", form)).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(ask(trial(&site), post(&page.body, "cross-site", form)).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        ask(trial(&site), post("stale", "same-origin", "text/plain")).await.status,
+        StatusCode::FORBIDDEN
+    );
     let origin = request("POST", "/form")
         .header("cookie", &cookie)
         .header("origin", "https://evil.example")
         .body(Body::from(format!("_csrf={}", page.body)))
         .expect("a request");
-    assert_eq!(ask(trial(), origin).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(ask(trial(&site), origin).await.status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]
 async fn a_panic_is_a_page_with_a_number_and_without_the_reason() {
-    let answer = ask(trial(), request("GET", "/broken/pipe").body(Body::empty()).expect("a request")).await;
+    let site = Site::new();
+    let answer =
+        ask(trial(&site), request("GET", "/broken/pipe").body(Body::empty()).expect("a request")).await;
     assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
     assert!(answer.body.contains("E_INTERNAL") && !answer.body.contains("secret pipe"), "{}", answer.body);
     assert_eq!(crate::audit::page(&answer.body), Vec::<String>::new());

@@ -23,7 +23,7 @@ use serde_json::json;
 #[derive(Clone, Debug)]
 pub struct Failure {
     /// What the reader is told.
-    pub refusal: Refusal,
+    pub refusal: Box<Refusal>,
     /// What the log is told.
     pub log: Option<String>,
 }
@@ -38,7 +38,7 @@ impl Failure {
     }
     /// A fault of ours; the reader is told a number, the log the reason.
     pub fn internal(log: impl std::fmt::Display) -> Self {
-        Self { refusal: Refusal::new("E_INTERNAL"), log: Some(log.to_string()) }
+        Self { refusal: Box::new(Refusal::new("E_INTERNAL")), log: Some(log.to_string()) }
     }
     /// The status of a refusal.
     pub fn status(&self) -> StatusCode {
@@ -47,7 +47,7 @@ impl Failure {
 }
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
-        Self { refusal, log: None }
+        Self { refusal: Box::new(refusal), log: None }
     }
 }
 /// The failure travels with the response; [`explain`] puts it into words where language and reader are known.

@@ -2,11 +2,13 @@
 
 pub mod acceptance;
 pub mod agency;
+mod api;
 mod app;
 pub mod assets;
 pub mod audit;
 pub mod bidding;
 pub mod budget;
+mod clock;
 pub mod components;
 pub mod contract;
 pub mod demand;
@@ -14,19 +16,33 @@ pub mod draw;
 pub mod errors;
 pub mod evaluation;
 mod gallery;
+mod generated;
+pub mod give;
+mod health;
 pub mod mall;
+pub mod names;
 pub mod payment;
 pub mod plan;
+mod portal;
 pub mod posted;
+mod proposal;
+mod refill;
 pub mod registry;
 pub mod routes;
 pub mod session;
+mod sign_in;
+mod subject;
+pub mod summarise;
 pub mod supervision;
 pub mod tender;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod throttle;
 pub mod visit;
 pub mod words;
+pub mod work;
 
-pub use app::{App, Settings, table};
+pub use app::{App, Options, read_failed, router, table};
 
 /// Every subsystem's routes.
 fn subsystems() -> Vec<routes::Routes> {

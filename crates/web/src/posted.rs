@@ -157,7 +157,8 @@ pub struct UploadedFile {
     pub bytes: Vec<u8>,
 }
 
-/// A form with files, sent as multipart; its token is checked here, because the body is read here.
+/// A form that may hold files. Sent as multipart, its token is checked here, because the body is read here; sent without
+/// files it was checked before.
 pub struct Uploaded {
     /// Names and texts.
     pub values: Values,
@@ -173,6 +174,9 @@ impl Uploaded {
 impl FromRequest<App> for Uploaded {
     type Rejection = Failure;
     async fn from_request(request: Request, app: &App) -> Result<Self, Failure> {
+        if let Some(values) = request.extensions().get::<Values>() {
+            return Ok(Self { values: values.clone(), files: Vec::new() });
+        }
         let visit =
             request.extensions().get::<Visit>().cloned().ok_or_else(|| Failure::internal("no visit"))?;
         let too_large = |_| Failure::from(Refusal::new("E_TOO_LARGE"));

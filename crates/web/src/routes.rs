@@ -72,6 +72,7 @@ pub struct Routes {
     pub(crate) router: Router<App>,
     pub(crate) table: Vec<Entry>,
     pub(crate) nav: Vec<NavEntry>,
+    pub(crate) commands: Vec<(&'static str, &'static str)>,
 }
 
 impl Routes {
@@ -141,6 +142,7 @@ impl Routes {
         self.router = self.router.merge(other.router);
         self.table.extend(other.table);
         self.nav.extend(other.nav);
+        self.commands.extend(other.commands);
         self
     }
 }

@@ -12,7 +12,9 @@ use axum::{
     extract::{FromRequestParts, Request, State},
     http::{
         HeaderMap, HeaderValue, Method,
-        header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, COOKIE, HOST, ORIGIN, SET_COOKIE},
+        header::{
+            ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, COOKIE, HOST, ORIGIN, SET_COOKIE,
+        },
         request::Parts,
     },
     middleware::Next,
@@ -163,7 +165,8 @@ fn begin(app: &App, request: &Request) -> Visit {
     let lang = cookie(headers, LANGUAGE)
         .and_then(Lang::from_tag)
         .unwrap_or_else(|| Lang::negotiate(text(ACCEPT_LANGUAGE).unwrap_or_default()));
-    let session = cookie(headers, SESSION);
+    let bearer = text(AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
+    let session = bearer.or_else(|| cookie(headers, SESSION));
     let person = session.and_then(|token| app.sessions().find(&session::digest(token)));
     let cookie: String = match (&person, session) {
         (Some(_), Some(token)) => token.to_owned(),
@@ -226,7 +229,7 @@ fn same_site(headers: &HeaderMap) -> bool {
 
 /// Sets a cookie that scripts cannot read and other sites do not send.
 pub fn set_cookie(headers: &mut HeaderMap, app: &App, name: &str, value: &str, max_age: Option<u32>) {
-    let secure = if app.settings().https { "; Secure" } else { "" };
+    let secure = if app.options().https { "; Secure" } else { "" };
     let age = max_age.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
     let line = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}");
     if let Ok(line) = HeaderValue::from_str(&line) {

@@ -119,7 +119,7 @@ impl IntoResponse for Page {
 pub fn told(visit: &Visit) -> Markup {
     let told = visit.query.get("told").filter(|key| key.starts_with("done-"));
     html! {
-        @if let Some(told) = told.and_then(|id| platform::texts::lookup(visit.lang, id, &kernel::Args::new())) {
+        @if let Some(told) = told.and_then(|id| platform::texts::first(visit.lang, &[id, "done-recorded"])) {
             div class="told" role="status" { p { (told) } }
         }
     }
@@ -159,16 +159,15 @@ fn banner(visit: &Visit) -> Markup {
         @if let Some(banner) = &visit.banner {
             div class="training" role="region" aria-label=(say(lang, "ui-banner")) { div class="wrap" {
                 span { (say(lang, "ui-demo")) " " (key("ui-demo-clock").with("at", banner.now).said(lang)) }
-                @if banner.adjustable {
-                    form method="post" action="/clock/next" {
+                @if banner.adjustable && visit.person.is_some() {
+                    form class="row" method="post" action="/clock/next" {
                         input type="hidden" name="_csrf" value=(visit.csrf());
                         input type="hidden" name="back" value=(visit.path);
-                        button type="submit" {
-                            @match banner.next {
-                                Some(next) => (key("ui-demo-jump").with("at", next).said(lang)),
-                                None => (say(lang, "ui-demo-jump-day")),
-                            }
+                        @if let Some(next) = banner.next {
+                            button type="submit" name="by" value="deadline" { (key("ui-demo-jump").with("at", next).said(lang)) }
                         }
+                        button type="submit" name="by" value="day" { (say(lang, "ui-demo-jump-day")) }
+                        button type="submit" name="by" value="month" { (say(lang, "ui-demo-jump-month")) }
                     }
                 }
             } }

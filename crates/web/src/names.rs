@@ -1,0 +1,47 @@
+//! What things are called: commands, streams, events, organisations, regions.
+
+use crate::{
+    app::App,
+    words::{Text, data, key},
+};
+use kernel::{OrganisationId, Region, Regions, Role, StreamName};
+
+/// A command's title: `tender.publish_notice` → `tender-publish_notice`.
+pub fn command(name: &str) -> Text {
+    key(scope(name))
+}
+/// The scope of a command's texts.
+pub fn scope(command: &str) -> String {
+    command.replace('.', "-")
+}
+/// What a stream of this kind is called.
+pub fn kind(kind: &str) -> Text {
+    Text::First(vec![format!("stream-{}", kind.replace('.', "-")), "stream-any".to_owned()])
+}
+/// What happened: `notice.published` → `event-notice-published`.
+pub fn event(name: &str) -> Text {
+    Text::First(vec![format!("event-{}", name.replace('.', "-")), "event-any".to_owned()])
+}
+/// A role.
+pub fn role(role: Role) -> Text {
+    key(format!("role-{}", role.id()))
+}
+/// The page of a stream.
+pub fn page(stream: &StreamName) -> String {
+    format!("/{}/{}", stream.kind().replace('.', "/"), stream.uuid())
+}
+/// A region's official name.
+pub fn region(region: Region) -> Text {
+    match Regions::builtin().name(&region) {
+        Some(name) => data(name),
+        None => data(region.code()),
+    }
+}
+/// An organisation's name; the platform itself for nobody's.
+pub fn organisation(app: &App, id: OrganisationId) -> Text {
+    let row = app.platform().journal().read(|tx| platform::registry::organisation(tx, id));
+    match row {
+        Ok(Some(row)) => data(row.name),
+        _ => key("role-system"),
+    }
+}

@@ -1,0 +1,160 @@
+//! Signing in and out, and the language.
+
+use crate::{
+    app::App,
+    components::{Form, Page, TextInput},
+    errors::Failure,
+    give, names,
+    posted::{Posted, Values},
+    session::{self, SignedIn},
+    visit::{LANGUAGE, SESSION, Visit, set_cookie},
+    words::{key, say},
+};
+use axum::{
+    extract::State,
+    http::{HeaderValue, StatusCode, header::LOCATION},
+    response::{IntoResponse, Response},
+};
+use kernel::{Actor, Refusal};
+use maud::{Markup, html};
+use platform::texts::Lang;
+
+/// `GET /sign-in`.
+pub async fn form(State(app): State<App>, visit: Visit) -> Page {
+    draw(&app, &visit, &visit.query, None)
+}
+
+/// `POST /sign-in`.
+pub async fn send(State(app): State<App>, visit: Visit, Posted(values): Posted) -> Result<Response, Failure> {
+    let login = values.filled("login").unwrap_or_default().to_owned();
+    let password = values.get("password").unwrap_or_default().to_owned();
+    let code = values.filled("code").map(str::to_owned);
+    match check(&app, login, password, code).await {
+        Ok(person) => {
+            // A new token at every sign-in: one that was planted before is worth nothing.
+            app.sessions().close(&session::digest(visit.session_token()));
+            let token = session::new_token();
+            app.sessions().open(session::digest(&token), person);
+            let back = match Visit::safe_path(values.get("back")) {
+                "/" => "/work",
+                other => other,
+            };
+            let mut response = see(back);
+            set_cookie(response.headers_mut(), &app, SESSION, &token, None);
+            Ok(response)
+        }
+        Err(refusal) if crate::errors::status(&refusal.code).is_server_error() => Err(refusal.into()),
+        Err(refusal) => Ok(draw(&app, &visit, &values, Some(&refusal)).into_response()),
+    }
+}
+
+/// Checks name, password and second factor; used by the page and by the API.
+///
+/// # Errors
+/// `E_THROTTLED`, `E_SIGN_IN_FAILED`, `E_SECOND_FACTOR`, `E_ACCOUNT_DISABLED`, `E_BUSY`.
+pub async fn check(
+    app: &App,
+    login: String,
+    password: String,
+    code: Option<String>,
+) -> Result<SignedIn, Refusal> {
+    app.throttle().admit(&login)?;
+    let platform = app.platform().clone();
+    let name = login.clone();
+    let actor = tokio::task::spawn_blocking(move || platform.sign_in(&name, &password))
+        .await
+        .map_err(|_| Refusal::new("E_BUSY"))?;
+    let actor = actor.inspect_err(|_| app.throttle().failed(&login))?;
+    let factor = app.second_factor();
+    if factor.needed(actor.person) && !code.is_some_and(|code| factor.check(actor.person, &code)) {
+        app.throttle().failed(&login);
+        return Err(Refusal::new("E_SECOND_FACTOR").field("code", "field-required"));
+    }
+    app.throttle().succeeded(&login);
+    Ok(signed_in(app, actor))
+}
+
+/// What the masthead shows of a person.
+pub fn signed_in(app: &App, actor: Actor) -> SignedIn {
+    let name = app.platform().name_of(actor.person).unwrap_or_default();
+    let organisation = names::organisation(app, actor.organisation).said(Lang::Zh);
+    SignedIn { actor, name, organisation }
+}
+
+fn draw(app: &App, visit: &Visit, values: &Values, refusal: Option<&Refusal>) -> Page {
+    let form = Form::new(visit, "sign-in").values(values).errors(give::errors(refusal));
+    let name = TextInput { max: 64, autocomplete: Some("username"), ..TextInput::default() };
+    let password =
+        TextInput { max: 200, secret: true, autocomplete: Some("current-password"), ..TextInput::default() };
+    let second = refusal.is_some_and(|refusal| refusal.code == "E_SECOND_FACTOR");
+    let inner = html! {
+        input type="hidden" name="back" value=(Visit::safe_path(values.get("back")));
+        (form.field("login", name).label(key("registry-login")))
+        (form.field("password", password).label(key("registry-password")).hint(key("sign-in-password-hint")))
+        @if second {
+            (form.field("code", TextInput { max: 8, autocomplete: Some("one-time-code"), narrow: true, ..TextInput::default() }).label(key("sign-in-code")))
+        }
+        (give::submit(visit, "nav-sign-in"))
+    };
+    let body = html! {
+        (give::refused(&form, refusal))
+        div class="grid g2" {
+            div class="card" { (form.post("/sign-in", None, &inner)) }
+            aside class="grid top" { (newcomers(visit)) (accounts(app, visit)) }
+        }
+    };
+    Page::new(visit, key("nav-sign-in")).status(give::status(refusal)).body(body)
+}
+
+fn newcomers(visit: &Visit) -> Markup {
+    let lang = visit.lang;
+    html! {
+        section class="card" aria-labelledby="new" {
+            h2 id="new" { (say(lang, "sign-in-new")) }
+            p { (say(lang, "sign-in-new-text")) }
+            p class="last" { a class="btn quiet" href="/do/registry.apply" { (say(lang, "registry-apply")) } }
+        }
+    }
+}
+
+/// In a demonstration: one account for each role.
+fn accounts(app: &App, visit: &Visit) -> Markup {
+    let lang = visit.lang;
+    if !app.options().training {
+        return html! {};
+    }
+    let found = app.demo_accounts();
+    html! {
+        @if !found.is_empty() {
+            section class="card" aria-labelledby="accounts" {
+                h2 id="accounts" { (say(lang, "sign-in-demo")) }
+                p class="small" { (say(lang, "sign-in-demo-text")) }
+                dl class="sum" { @for (role, login) in found {
+                    dt { (names::role(role).said(lang)) }
+                    dd { code { (login) } }
+                } }
+            }
+        }
+    }
+}
+
+/// `POST /sign-out`.
+pub async fn out(State(app): State<App>, visit: Visit, Posted(_): Posted) -> Response {
+    app.sessions().close(&session::digest(visit.session_token()));
+    let mut response = see("/");
+    set_cookie(response.headers_mut(), &app, SESSION, "", Some(0));
+    response
+}
+
+/// `GET /lang?to=en&back=/notices`.
+pub async fn language(State(app): State<App>, visit: Visit) -> Response {
+    let lang = visit.query.get("to").and_then(Lang::from_tag).unwrap_or(visit.lang);
+    let mut response = see(Visit::safe_path(visit.query.get("back")));
+    set_cookie(response.headers_mut(), &app, LANGUAGE, lang.tag(), Some(31_536_000));
+    response
+}
+
+fn see(path: &str) -> Response {
+    let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
+}

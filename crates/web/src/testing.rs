@@ -1,0 +1,114 @@
+//! A browser without a network, over a small town: keeps cookies, reads tokens off pages, follows redirects.
+
+use crate::{App, Options};
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
+use platform::{testing::Town, texts::Lang};
+use std::collections::BTreeMap;
+use tower::ServiceExt;
+
+/// One answer, read whole.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+impl Answer {
+    /// Where it redirects to.
+    pub fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+}
+
+/// A site over a town.
+pub struct Site {
+    pub town: Town,
+    pub app: App,
+}
+impl Site {
+    pub fn new() -> Self {
+        let town = Town::new();
+        let options = Options { training: true, ..Options::default() };
+        let app = App::new(town.platform.clone(), options);
+        Self { town, app }
+    }
+    /// Somebody who is not signed in.
+    pub fn visitor(&self) -> Browser {
+        Browser { router: self.app.router(), cookies: BTreeMap::new(), lang: Lang::Zh, page: String::new() }
+    }
+    /// Somebody who is signed in.
+    pub async fn browser(&self, login: &str) -> Browser {
+        let mut browser = self.visitor();
+        browser.get("/sign-in").await;
+        let answer =
+            browser.post("/sign-in", &[("login", login), ("password", platform::testing::PASSWORD)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{login}: {}", answer.body);
+        browser
+    }
+}
+
+/// A browser.
+pub struct Browser {
+    router: Router,
+    cookies: BTreeMap<String, String>,
+    pub lang: Lang,
+    /// The last page.
+    pub page: String,
+}
+impl Browser {
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.send(Method::GET, path, None, Body::empty()).await
+    }
+    /// Sends a form with the token and the command id of the last page.
+    pub async fn post(&mut self, path: &str, pairs: &[(&str, &str)]) -> Answer {
+        let mut values: crate::posted::Values = pairs.iter().copied().collect();
+        for hidden in ["_csrf", "_id"] {
+            if let Some(value) = hidden_value(&self.page, hidden) {
+                values.set(hidden, value);
+            }
+        }
+        self.send(Method::POST, path, Some("application/x-www-form-urlencoded"), Body::from(values.encode()))
+            .await
+    }
+    pub async fn json(&mut self, path: &str, body: &serde_json::Value) -> Answer {
+        self.send(Method::POST, path, Some("application/json"), Body::from(body.to_string())).await
+    }
+    async fn send(&mut self, method: Method, path: &str, kind: Option<&str>, body: Body) -> Answer {
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "yangcai.example")
+            .header(header::COOKIE, cookies.join("; "))
+            .header(header::ACCEPT_LANGUAGE, self.lang.tag())
+            .header("sec-fetch-site", "same-origin");
+        if let Some(kind) = kind {
+            request = request.header(header::CONTENT_TYPE, kind);
+        }
+        let response =
+            self.router.clone().oneshot(request.body(body).expect("a request")).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        for line in parts.headers.get_all(header::SET_COOKIE) {
+            let line = line.to_str().expect("ascii");
+            let (name, value) =
+                line.split(';').next().and_then(|pair| pair.split_once('=')).expect("a cookie");
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+        let bytes = to_bytes(body, 4 << 20).await.expect("a body");
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        if parts.status.is_success() || parts.status.is_client_error() {
+            self.page.clone_from(&body);
+        }
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+}
+
+/// The last hidden input of this name: forms of the masthead and banner come first.
+pub fn hidden_value<'a>(page: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = page.rsplit_once(&format!("name=\"{name}\" value=\""))?;
+    rest.split_once('"').map(|(value, _)| value)
+}

@@ -1,0 +1,154 @@
+//! The workbench: what I have to do, what waits for my approval, what I proposed, what I can start.
+
+use crate::{
+    app::{App, read_failed},
+    components::{Action, Column, Page, Table, Tag, Tone},
+    errors::Failure,
+    give, names,
+    routes::Audience,
+    visit::Visit,
+    words::{Text, data, key, say},
+};
+use axum::extract::State;
+use kernel::{Instant, Span};
+use maud::{Markup, html};
+use platform::Todo;
+
+/// No list of to-dos is longer; the most urgent stand first.
+const MOST: u32 = 100;
+
+/// `GET /work`.
+pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure> {
+    let person = visit.signed_in()?.clone();
+    let todos = app.platform().todo(&person.actor, MOST).map_err(read_failed)?;
+    let proposals = app
+        .platform()
+        .journal()
+        .read(|tx| platform::supervision::proposals_of(tx, person.actor.person, 10))
+        .map_err(read_failed)?;
+    let now = app.platform().now();
+    let lang = visit.lang;
+    let roles = person.actor.roles.iter().map(|role| names::role(*role).said(lang)).collect::<Vec<_>>();
+    let started: Vec<&str> = app
+        .platform()
+        .commands()
+        .iter()
+        .filter(|def| def.subject.is_none() && person.actor.is(def.audience))
+        .map(|def| def.name)
+        .collect();
+    let body = html! {
+        div class="grid g2" {
+            section class="card" aria-labelledby="todo" {
+                h2 id="todo" { (key("work-todo").with("count", todos.len()).said(lang)) }
+                @if todos.is_empty() { p class="empty" { (say(lang, "work-nothing")) } }
+                ul class="tasks" { @for todo in &todos { (task(&app, &visit, todo, now)) } }
+            }
+            aside class="grid top" {
+                (places(&visit))
+                @if !started.is_empty() {
+                    section class="card" aria-labelledby="start" {
+                        h2 id="start" { (say(lang, "work-start")) }
+                        ul class="tasks" { @for name in started {
+                            li { a href=(app.form_of(name, None)) { (names::command(name).said(lang)) } }
+                        } }
+                    }
+                }
+            }
+        }
+        @if !proposals.is_empty() {
+            section class="card mt" {
+                (Table {
+                    caption: Some(key("work-proposed")),
+                    columns: vec![
+                        Column::words(key("work-matter")),
+                        Column::words(key("work-state")),
+                        Column::words(key("work-when")),
+                    ],
+                    rows: proposals.iter().map(|row| vec![
+                        html! { a href={ "/supervision/proposal/" (row.id) } { (names::command(&row.command).said(lang)) } },
+                        proposal_state(&row.state).render(lang),
+                        html! { (row.at) },
+                    ]).collect(),
+                    ..Table::default()
+                }.render(lang))
+            }
+        }
+    };
+    let lede = Text::Data(format!("{} · {}", person.organisation, roles.join(" · ")));
+    Ok(Page::new(&visit, key("nav-work")).lede(lede).body(body))
+}
+
+/// Where a proposal stands, as a tag.
+pub fn proposal_state(state: &str) -> Tag {
+    let tone = match state {
+        "approved" => Tone::Good,
+        "rejected" => Tone::Bad,
+        _ => Tone::Warn,
+    };
+    Tag::new(key(format!("work-proposal-{state}")), tone)
+}
+
+/// The places this person works in besides the to-do list.
+fn places(visit: &Visit) -> Markup {
+    let entries: Vec<_> = visit
+        .navigation()
+        .filter(|entry| !matches!(entry.audience, Audience::Public) && entry.path != "/work")
+        .collect();
+    html! {
+        @if !entries.is_empty() {
+            section class="card" aria-labelledby="places" {
+                h2 id="places" { (say(visit.lang, "work-places")) }
+                ul class="tasks" { @for entry in entries { li { a href=(entry.path) { (say(visit.lang, entry.key)) } } } }
+            }
+        }
+    }
+}
+
+fn task(app: &App, visit: &Visit, todo: &Todo, now: Instant) -> Markup {
+    let lang = visit.lang;
+    let title = if todo.title.is_empty() { names::kind(todo.stream.kind()) } else { data(&*todo.title) };
+    let href = app.form_of(&todo.command, Some(&todo.stream));
+    html! {
+        li {
+            div {
+                a href=(names::page(&todo.stream)) { (title.said(lang)) }
+                p {
+                    (names::command(&todo.command).said(lang))
+                    @if let Some(due) = todo.due { " · " (due_tag(due, now).render(lang)) }
+                }
+            }
+            (Action { label: names::command(&todo.command), href, quiet: false }.render(lang))
+        }
+    }
+}
+
+/// A time limit; the nearer, the louder.
+pub fn due_tag(due: Instant, now: Instant) -> Tag {
+    if due < now {
+        Tag::new(key("work-overdue").with("at", due), Tone::Bad)
+    } else if due.since(now) < Span::days(2) {
+        Tag::new(key("work-due").with("at", due), Tone::Warn)
+    } else {
+        Tag::new(key("work-due").with("at", due), Tone::Plain)
+    }
+}
+
+/// The steps that are to be done about a stream, with the reader's own as buttons.
+pub fn next_steps(app: &App, visit: &Visit, todos: &[Todo]) -> Markup {
+    let lang = visit.lang;
+    let actor = give::actor(visit);
+    html! {
+        @for todo in todos {
+            // The platform's own timers are no one's task.
+            @if todo.role != kernel::Role::System {
+                @let mine = actor.is(&[todo.role]) && todo.person.is_none_or(|person| person == actor.person);
+                (crate::components::NextStep {
+                    what: names::command(&todo.command),
+                    why: (!mine).then(|| key("work-waits-for").with("role", kernel::Arg::Key(format!("role-{}", todo.role.id())))),
+                    due: todo.due,
+                    actions: if mine { vec![Action::main(names::command(&todo.command), app.form_of(&todo.command, Some(&todo.stream)))] } else { Vec::new() },
+                }.render(lang))
+            }
+        }
+    }
+}
