@@ -2,8 +2,8 @@
 
 use crate::{Law, demand::Method};
 use kernel::{
-    Arg, Category, Date, Digest, Instant, Money, NoticeId, OrganisationId, ProjectId, Refusal, Region,
-    Stream, StreamName,
+    Arg, Category, Date, Digest, Instant, Money, NoticeId, OrganisationId, PersonId, ProjectId, Refusal,
+    Region, Stream, StreamName,
 };
 use serde::{Deserialize, Serialize};
 
@@ -141,6 +141,10 @@ pub struct NoticeDraft {
     pub amount: Money,
     /// What it says.
     pub sections: Vec<Section>,
+    /// People whom the law wants named (label `experts`), by id: a page asks the registry for the name, so that the
+    /// notice itself holds no personal data.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<(String, PersonId)>,
     /// The stream that it comes from.
     pub source: StreamName,
     /// The notice that it corrects or follows.
@@ -233,15 +237,16 @@ impl Notice {
 impl NoticeDraft {
     /// Is there a row with this label, or a column, that says something?
     fn says(&self, label: &str) -> bool {
-        self.sections.iter().any(|section| {
-            section.rows.iter().any(|row| row.label == label && filled(&row.value))
-                || section.tables.iter().any(|table| {
-                    table.columns.iter().position(|column| column == label).is_some_and(|at| {
-                        !table.rows.is_empty()
-                            && table.rows.iter().all(|cells| cells.get(at).is_some_and(filled))
+        self.people.iter().any(|(said, _)| said == label)
+            || self.sections.iter().any(|section| {
+                section.rows.iter().any(|row| row.label == label && filled(&row.value))
+                    || section.tables.iter().any(|table| {
+                        table.columns.iter().position(|column| column == label).is_some_and(|at| {
+                            !table.rows.is_empty()
+                                && table.rows.iter().all(|cells| cells.get(at).is_some_and(filled))
+                        })
                     })
-                })
-        })
+            })
     }
 }
 fn filled(value: &Arg) -> bool {

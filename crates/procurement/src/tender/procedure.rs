@@ -124,7 +124,7 @@ impl Procedure {
         match method {
             Method::PublicTender => Ok(&OPEN_TENDER),
             other => Err(Refusal::new("E_METHOD_NOT_OFFERED")
-                .arg("method", kernel::Arg::Key(format!("method-{}", other.id())))),
+                .arg("method", kernel::Arg::Key(format!("demand-method-{}", other.id())))),
         }
     }
 }
