@@ -42,3 +42,4 @@ E_NOT_A_PURCHASER = The unit chosen is not a registered purchaser; no indicator 
     .remedy = Check the budget unit; if it is not registered yet, set it up first.
 field-not-a-leaf = Choose a lowest-level catalogue item.
 field-number-taken = This number has already been imported.
+field-economic-class = Enter the five-digit economic classification.

@@ -42,3 +42,4 @@ E_NOT_A_PURCHASER = 所选单位不是已登记的采购人，不能下达指标
     .remedy = 核对预算单位；还没有登记的，先办理单位设立。
 field-not-a-leaf = 请选到末级品目。
 field-number-taken = 这个文号已经导入过。
+field-economic-class = 请填写五位数字的经济分类代码。

@@ -1,7 +1,7 @@
 //! A budget indicator 预算指标: what may be spent, on what, in which year.
 
 use super::positive;
-use crate::Law;
+use crate::{Law, demand::choices};
 use kernel::{
     CatalogueCode, Duty, IndicatorId, Instant, IntentionId, Money, OrganisationId, Refusal, Region, Role,
     Stream, StreamName,
@@ -32,8 +32,8 @@ pub struct Account {
     pub committed: Money,
     /// Paid 执行.
     pub executed: Money,
-    /// An intention has been published on it.
-    pub intended: bool,
+    /// An intention has still to be published on it (财库〔2020〕10号: from the procurement threshold up).
+    pub intention_due: bool,
 }
 impl Account {
     /// What is held, bound or paid.
@@ -69,21 +69,20 @@ pub struct Issue {
     pub amount: Money,
 }
 
-/// Kind of money 资金性质.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FundType {
-    /// 一般公共预算
-    #[default]
-    GeneralPublic,
-    /// 政府性基金预算
-    GovernmentFund,
-    /// 国有资本经营预算
-    StateCapital,
-    /// 财政专户管理资金
-    SpecialAccount,
-    /// 单位资金
-    UnitFunds,
+choices! {
+    /// Kind of money 资金性质.
+    FundType {
+        /// 一般公共预算
+        GeneralPublic = "general_public",
+        /// 政府性基金预算
+        GovernmentFund = "government_fund",
+        /// 国有资本经营预算
+        StateCapital = "state_capital",
+        /// 财政专户管理资金
+        SpecialAccount = "special_account",
+        /// 单位资金
+        UnitFunds = "unit_funds",
+    }
 }
 
 /// What happened to an indicator.
@@ -92,7 +91,12 @@ pub enum FundType {
 pub enum IndicatorEvent {
     /// Taken over from the budget system.
     #[serde(rename = "indicator.imported")]
-    Imported(Issue),
+    Imported {
+        /// As approved.
+        issue: Issue,
+        /// Is the amount at or above the procurement threshold, so that an intention is due?
+        intention_due: bool,
+    },
     /// Raised or cut by the finance department.
     #[serde(rename = "indicator.adjusted")]
     Adjusted {
@@ -153,22 +157,22 @@ impl Stream for Indicator {
     const FOLD: u32 = 1;
 
     fn apply(&mut self, _: Instant, event: &IndicatorEvent) {
-        if let (Self::Absent, IndicatorEvent::Imported(issue)) = (&*self, event) {
+        if let (Self::Absent, IndicatorEvent::Imported { issue, intention_due }) = (&*self, event) {
             *self = Self::Available(Account {
                 issue: issue.clone(),
                 amount: issue.amount,
                 reserved: Money::ZERO,
                 committed: Money::ZERO,
                 executed: Money::ZERO,
-                intended: false,
+                intention_due: *intention_due,
             });
             return;
         }
         let Self::Available(account) = self else { return };
         match event {
-            IndicatorEvent::Imported(_) => {}
+            IndicatorEvent::Imported { .. } => {}
             IndicatorEvent::Adjusted { amount, .. } => account.amount = *amount,
-            IndicatorEvent::Intended { .. } => account.intended = true,
+            IndicatorEvent::Intended { .. } => account.intention_due = false,
             IndicatorEvent::Reserved { amount, .. } => account.reserved = account.reserved.plus(*amount),
             IndicatorEvent::Committed { amount, fresh, .. } => {
                 if !fresh {
@@ -187,17 +191,19 @@ impl Stream for Indicator {
         }
     }
 
-    /// An untouched indicator asks its unit for an intention.
+    /// An untouched indicator of some size asks its unit for an intention.
     fn duties(&self) -> Vec<Duty> {
         match self {
-            Self::Available(account) if !account.intended && account.taken() == Money::ZERO => vec![Duty {
-                command: "demand.publish_intention".to_owned(),
-                organisation: account.issue.organisation,
-                role: Role::PurchaserClerk,
-                person: None,
-                due: None,
-                title: account.issue.project.clone(),
-            }],
+            Self::Available(account) if account.intention_due && account.taken() == Money::ZERO => {
+                vec![Duty {
+                    command: "demand.publish_intention".to_owned(),
+                    organisation: account.issue.organisation,
+                    role: Role::PurchaserClerk,
+                    person: None,
+                    due: None,
+                    title: account.issue.project.clone(),
+                }]
+            }
             _ => Vec::new(),
         }
     }
@@ -219,8 +225,8 @@ impl Indicator {
     ///
     /// # Errors
     /// `E_STATE` if there is one already, `E_SCHEMA` for an amount that is none, `E_FISCAL_YEAR` for a year other than this and
-    /// the next.
-    pub fn import(&self, issue: Issue, at: Instant) -> Result<Vec<IndicatorEvent>, Refusal> {
+    /// the next; those of [`Law::money`].
+    pub fn import(&self, issue: Issue, at: Instant, law: &Law) -> Result<Vec<IndicatorEvent>, Refusal> {
         if *self != Self::Absent {
             return Err(Refusal::new("E_STATE"));
         }
@@ -232,7 +238,9 @@ impl Indicator {
                 .arg("current", year_text(year))
                 .field("year", "field-invalid"));
         }
-        Ok(vec![IndicatorEvent::Imported(issue)])
+        let threshold = law.money(&format!("procurement_threshold.{}", issue.catalogue.category().id()))?;
+        let intention_due = issue.amount >= threshold;
+        Ok(vec![IndicatorEvent::Imported { issue, intention_due }])
     }
 
     /// Sets a new amount; never below what is held, bound and paid (BUD-05).

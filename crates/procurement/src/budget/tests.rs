@@ -44,7 +44,7 @@ fn issue(amount: Money) -> Issue {
 }
 fn indicator(yuan: i64) -> Indicator {
     let mut indicator = Indicator::default();
-    for event in indicator.import(issue(Money::from_yuan(yuan)), now()).expect("an import") {
+    for event in indicator.import(issue(Money::from_yuan(yuan)), now(), &law()).expect("an import") {
         indicator.apply(now(), &event);
     }
     indicator
@@ -95,7 +95,7 @@ fn negative_zero_and_huge_amounts_are_no_amounts() {
         let holds = [(hold_id(1), held.clone())];
         assert!(commit_all(&holds, amount, &law()).is_err());
         assert!(execute_all(&holds, amount, &law()).is_err());
-        assert!(Indicator::default().import(issue(amount), now()).is_err());
+        assert!(Indicator::default().import(issue(amount), now(), &law()).is_err());
         assert!(indicator.adjust(amount, String::new(), String::new(), &law()).is_err());
     }
 }
@@ -145,8 +145,8 @@ fn an_indicator_is_never_cut_below_what_is_taken() {
 #[test]
 fn an_indicator_is_imported_once_and_for_this_year_or_the_next() {
     let there = indicator(100);
-    assert_eq!(code(there.import(issue(Money::from_yuan(1)), now())), "E_STATE");
-    let of = |year| Indicator::default().import(Issue { year, ..issue(Money::from_yuan(1)) }, now());
+    assert_eq!(code(there.import(issue(Money::from_yuan(1)), now(), &law())), "E_STATE");
+    let of = |year| Indicator::default().import(Issue { year, ..issue(Money::from_yuan(1)) }, now(), &law());
     assert!(of(YEAR).is_ok() && of(YEAR + 1).is_ok());
     assert!(of(YEAR - 1).is_err() && of(YEAR + 2).is_err());
 }
@@ -188,11 +188,12 @@ fn naming_a_hold_twice_does_not_double_it() {
     assert_eq!(code(commit_all(&twice, Money::from_yuan(80), &law())), "E_STATE");
 }
 #[test]
-fn an_untouched_indicator_asks_for_an_intention() {
-    let mut indicator = indicator(100);
-    assert_eq!(indicator.duties()[0].command, "demand.publish_intention");
-    reserved(&mut indicator, 1);
-    assert!(indicator.duties().is_empty());
+fn an_untouched_indicator_from_the_threshold_asks_for_an_intention() {
+    let mut large = indicator(300_000);
+    assert_eq!(large.duties()[0].command, "demand.publish_intention");
+    reserved(&mut large, 1);
+    assert!(large.duties().is_empty());
+    assert!(indicator(299_999).duties().is_empty(), "below the threshold no intention is due");
 }
 #[test]
 fn a_full_indicator_and_hold_stay_small() {

@@ -167,7 +167,7 @@ pub(crate) fn indicator(yuan: i64) -> Indicator {
         amount: Money::from_yuan(yuan),
     };
     let mut indicator = Indicator::default();
-    for event in indicator.import(issue, at("2026-03-02T09:00")).unwrap() {
+    for event in indicator.import(issue, at("2026-03-02T09:00"), &law()).unwrap() {
         indicator.apply(at("2026-03-02T09:00"), &event);
     }
     indicator

@@ -18,6 +18,12 @@ macro_rules! choices {
                 match self { Self::$first => $first_id, $(Self::$option => $id,)* }
             }
         }
+        impl std::str::FromStr for $name {
+            type Err = ();
+            fn from_str(text: &str) -> Result<Self, ()> {
+                match text { $first_id => Ok(Self::$first), $($id => Ok(Self::$option),)* _ => Err(()) }
+            }
+        }
     };
 }
 pub(crate) use choices;

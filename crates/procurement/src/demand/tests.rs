@@ -49,7 +49,7 @@ fn indicators(amounts: &[i64]) -> BTreeMap<IndicatorId, Indicator> {
             catalogue: item("A02010105"),
             amount: Money::from_yuan(*yuan),
         };
-        fold::<Indicator>(&Indicator::default().import(issue, now()).expect("an import"), now())
+        fold::<Indicator>(&Indicator::default().import(issue, now(), &law()).expect("an import"), now())
     };
     amounts.iter().zip(50..).map(|(yuan, n)| (id(n), make(yuan))).collect()
 }

@@ -52,7 +52,7 @@ impl Case {
             amount: yuan(4_000_000),
         };
         let mut indicator = Indicator::default();
-        for event in indicator.import(issue, now()).expect("an import") {
+        for event in indicator.import(issue, now(), &law()).expect("an import") {
             indicator.apply(now(), &event);
         }
         let outline = Outline {
