@@ -86,3 +86,5 @@ contract-text-criterion = { $no }. { $text }
 contract-text-breach = 7. Liability for breach: { $text }
 contract-text-clause = Additional clause { $heading }: { $text }
 contract-text-end = This contract takes effect when both parties have signed electronically and has the same force as one on paper.
+contract-delivery-promised = { $text } (promised in the bid: within { $days } days of signing)
+contract-unit-lot = lot

@@ -86,3 +86,5 @@ contract-text-criterion = { $no }. { $text }
 contract-text-breach = 七、违约责任：{ $text }
 contract-text-clause = 补充条款　{ $heading }：{ $text }
 contract-text-end = 本合同自双方电子签章之日起生效，与纸质合同具有同等法律效力。
+contract-delivery-promised = { $text }（投标承诺：合同签订后 { $days } 日内交付）
+contract-unit-lot = 包

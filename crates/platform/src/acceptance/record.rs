@@ -5,6 +5,7 @@ use crate::engine::prelude::*;
 use procurement::{
     acceptance::{Acceptance, AcceptanceEvent, Matter as Accepted},
     contract::Contract,
+    tender::Lot,
 };
 
 /// Records what was found for every criterion of the contract (ACC-02, ACC-03).
@@ -37,7 +38,13 @@ impl Command for Record {
         let qualified =
             events.iter().any(|event| matches!(event, AcceptanceEvent::Recorded(record) if record.qualified));
         desk.record_all::<Acceptance>(self.acceptance, events)?;
-        desk.record_all::<Contract>(id, contract.inspected(self.acceptance, qualified)?)
+        desk.record_all::<Contract>(id, contract.inspected(self.acceptance, qualified)?)?;
+        if qualified {
+            let lot = contract.terms()?.origin.lot;
+            let accepted = desk.load::<Lot>(lot)?.accept(self.acceptance)?;
+            desk.record_all::<Lot>(lot, accepted)?;
+        }
+        Ok(())
     }
     fn title(&self, desk: &mut Desk<'_, '_>) -> Result<String, Stop> {
         Ok(matter_of(desk, self.acceptance)?.title)

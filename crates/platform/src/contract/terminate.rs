@@ -27,7 +27,10 @@ impl Command for Terminate {
         let law = desk.law(contract.terms()?.origin.region);
         let holds = money::holds(desk, contract.holds())?;
         let (events, movements) = contract.terminate(self.reason, &holds, &law)?;
+        let lot = contract.terms()?.origin.lot;
         desk.record_all::<Contract>(self.contract, events)?;
+        let dropped = desk.load::<procurement::tender::Lot>(lot)?.drop_contract(self.contract);
+        desk.record_all::<procurement::tender::Lot>(lot, dropped)?;
         money::record(desk, movements)
     }
     fn ready(desk: &mut Desk<'_, '_>, subject: &StreamName) -> Result<(), Stop> {

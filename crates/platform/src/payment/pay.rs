@@ -3,9 +3,10 @@
 use super::money;
 use crate::engine::prelude::*;
 use procurement::{
-    contract::Contract,
+    contract::{Contract, ContractEvent},
     mall::Order,
     payment::{Basis, Payment},
+    tender::Lot,
 };
 
 /// The treasury pays; the budget is executed. Contract or order are asked once more (HR-3, HR-4).
@@ -39,8 +40,14 @@ impl Command for Pay {
                 let holds = money::holds(desk, contract.holds())?;
                 let ask = (self.payment, application.line, amount);
                 let (events, movements) = contract.pay(ask, payee, &holds, &law)?;
+                let lot = contract.terms()?.origin.lot;
+                let completed = events.iter().any(|event| matches!(event, ContractEvent::Completed {}));
                 desk.record_all::<Payment>(self.payment, paid)?;
                 desk.record_all::<Contract>(id, events)?;
+                if completed {
+                    let settled = desk.load::<Lot>(lot)?.pay()?;
+                    desk.record_all::<Lot>(lot, settled)?;
+                }
                 money::record(desk, movements)
             }
             Basis::Order(id) => {

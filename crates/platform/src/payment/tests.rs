@@ -7,6 +7,7 @@ use procurement::{
     budget::{Hold, Indicator},
     contract::Contract,
     payment::Payment,
+    tender::Lot,
 };
 use serde_json::{Value, json};
 use town::*;
@@ -33,6 +34,7 @@ fn a_contract_is_paid_line_by_line_and_its_budget_executed() {
         town.pay(town.payments().last().unwrap().id).unwrap();
     }
     assert_eq!(town.0.state::<Contract>(contract()).status(), "completed");
+    assert_eq!(town.0.state::<Lot>(lot()).stage.id(), "paid");
     let indicator = town.0.state::<Indicator>(indicator());
     let account = indicator.account().unwrap();
     assert_eq!((account.committed, account.executed), (Money::ZERO, Money::from_yuan(100_000)));

@@ -16,7 +16,7 @@ use kernel::{
 pub type WithMoney = (Vec<ContractEvent>, Vec<(HoldId, Movement)>);
 
 /// Terms longer than this many bytes do not fit a stream; the rest belongs into attachments of the text.
-const MAX_TERMS: usize = 28_000;
+const MAX_TERMS: usize = 44_000;
 
 impl Contract {
     /// Drafts the contract that follows from `award`. Everything that the award decided must be taken over unchanged.

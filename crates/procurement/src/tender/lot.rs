@@ -193,6 +193,9 @@ pub struct Awarded {
     pub objection_by: Instant,
     /// Last moment to sign the contract.
     pub sign_by: Instant,
+    /// The contract that is drafted and waits for signatures.
+    #[serde(default)]
+    pub drafted: Option<ContractId>,
 }
 
 choices! {
@@ -271,6 +274,12 @@ pub enum LotEvent {
         objection_by: Instant,
         /// Last moment to sign the contract.
         sign_by: Instant,
+    },
+    /// The contract is drafted, or its draft was dropped.
+    #[serde(rename = "lot.contract_drafted")]
+    ContractDrafted {
+        /// The contract; `None`: its draft was dropped.
+        contract: Option<ContractId>,
     },
     /// The contract is signed by both.
     #[serde(rename = "lot.contracted")]
@@ -351,7 +360,12 @@ impl Stream for Lot {
                 period_end,
                 objection_by,
                 sign_by,
+                drafted: None,
             })),
+            (LotEvent::ContractDrafted { contract }, LotStage::Awarded(mut awarded)) => {
+                awarded.drafted = contract;
+                LotStage::Awarded(awarded)
+            }
             (LotEvent::Contracted { contract }, LotStage::Awarded(awarded)) => {
                 LotStage::Contracted { awarded, contract }
             }
@@ -398,7 +412,9 @@ impl Stream for Lot {
             (LotStage::Confirmed { award, .. }, _) => {
                 vec![agency("tender.publish_result", Some(award.publish_by))]
             }
-            (LotStage::Awarded(awarded), _) => vec![purchaser("contract.draft", Some(awarded.sign_by))],
+            (LotStage::Awarded(awarded), _) if awarded.drafted.is_none() => {
+                vec![purchaser("contract.draft", Some(awarded.sign_by))]
+            }
             (LotStage::Failed { .. }, _) => vec![agency("tender.void_lot", None)],
             _ => Vec::new(),
         }
@@ -591,6 +607,26 @@ impl Lot {
             objection_by: law.latest(OPEN_TENDER.limits.objection, last_of_period)?,
             sign_by: law.latest("D-CTR-01", at)?,
         }])
+    }
+    /// The contract is drafted; one at a time.
+    ///
+    /// # Errors
+    /// `E_ALREADY`, `E_STATE`.
+    pub fn draft_contract(&self, contract: ContractId) -> Result<Vec<LotEvent>, Refusal> {
+        if matches!(&self.stage, LotStage::Awarded(awarded) if awarded.drafted.is_some()) {
+            return Err(Refusal::new("E_ALREADY"));
+        }
+        let event = LotEvent::ContractDrafted { contract: Some(contract) };
+        self.when(matches!(self.stage, LotStage::Awarded(_)), event)
+    }
+    /// A contract that was not signed by both is dropped; another may be drafted. Nothing to record once it is signed.
+    pub fn drop_contract(&self, contract: ContractId) -> Vec<LotEvent> {
+        match &self.stage {
+            LotStage::Awarded(awarded) if awarded.drafted == Some(contract) => {
+                vec![LotEvent::ContractDrafted { contract: None }]
+            }
+            _ => Vec::new(),
+        }
     }
     /// The contract is signed by both parties.
     ///

@@ -9,7 +9,9 @@ use procurement::{
     budget::{Claim, FundType, Hold, Indicator, Issue},
     contract::{Award, Contract, Item, KeyTerms, Origin, Party, PartySignature, Terms},
     payment::{LineKind, schedule},
+    plan::SmeReservation,
     registry::{BankAccount, Organisation},
+    tender::{Award as Confirmed, Candidate, Lot, LotAbout, LotEvent, Terms as Announced},
 };
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -25,6 +27,9 @@ pub(crate) fn contract() -> ContractId {
 }
 pub(crate) fn indicator() -> IndicatorId {
     id(50)
+}
+pub(crate) fn lot() -> LotId {
+    id(11)
 }
 pub(crate) fn hold() -> HoldId {
     id(60)
@@ -68,6 +73,69 @@ pub(crate) fn fund(town: &Town, yuan: i64) -> IndicatorId {
         Ok(())
     });
     indicator()
+}
+
+/// The lot's way to its signed contract.
+fn lot_events(
+    purchaser: OrganisationId,
+    supplier: OrganisationId,
+    region: Region,
+    now: Instant,
+) -> Vec<LotEvent> {
+    let price = Money::from_yuan(100_000);
+    let candidate = Candidate {
+        rank: 1,
+        bid: id(12),
+        supplier,
+        price,
+        evaluation_price: 100_000.into(),
+        score: 90.into(),
+    };
+    let award = Confirmed {
+        candidate: candidate.clone(),
+        skipped: None,
+        statement: None,
+        confirmed_at: now,
+        publish_by: now,
+    };
+    let digest = Digest::of(b"document");
+    vec![
+        LotEvent::Opened(Box::new(LotAbout {
+            project: id(10),
+            project_no: "DT-2026-1".into(),
+            project_name: "实验设备采购".into(),
+            number: 1,
+            name: "包1".into(),
+            plan: id(13),
+            purchaser,
+            agency: purchaser,
+            region,
+            catalogue: "A02010105".parse().unwrap(),
+            category: Category::Goods,
+            method: procurement::demand::Method::PublicTender,
+            budget: Money::from_yuan(110_000),
+            ceiling: Money::from_yuan(110_000),
+            sme: SmeReservation::Whole { small_only: false },
+        })),
+        LotEvent::Announced(Announced {
+            document: digest,
+            deadline: now,
+            provision_end: now,
+            notice: id(14),
+            published_at: now,
+        }),
+        LotEvent::Recommended { report: digest, candidates: vec![candidate], confirm_by: now },
+        LotEvent::AwardConfirmed(Box::new(award)),
+        LotEvent::Awarded {
+            notice: id(15),
+            letter: digest,
+            period_end: now,
+            objection_by: now,
+            sign_by: now,
+        },
+        LotEvent::ContractDrafted { contract: Some(contract()) },
+        LotEvent::Contracted { contract: contract() },
+    ]
 }
 
 /// A town with a contract for 100,000 yuan: 30 % prepaid, 20 % progress, 50 % after acceptance.
@@ -145,7 +213,7 @@ impl Scene {
             sign(town.suppliers[0].organisation, town.suppliers[0].rep.person),
             sign(town.purchaser.organisation, town.purchaser.head.person),
         ];
-        let purchaser = town.purchaser.organisation;
+        let (purchaser, supplier) = (town.purchaser.organisation, town.suppliers[0].organisation);
         let law = procurement::RuleBook::builtin().law(region, town.platform.now().date());
         seed(&town, move |unit| {
             let now = unit.now();
@@ -159,6 +227,9 @@ impl Scene {
             }
             for event in events {
                 unit.record::<Contract>(contract(), event)?;
+            }
+            for event in lot_events(purchaser, supplier, region, now) {
+                unit.record::<Lot>(id(11), event)?;
             }
             let claim = Claim {
                 indicator: indicator(),

@@ -1,0 +1,77 @@
+//! Publication, filing and termination of a contract through the engine.
+
+use crate::{
+    Envelope,
+    payment::tests::town::{Scene, contract, lot},
+    testing::fresh,
+};
+use kernel::{Instant, Span};
+use procurement::{
+    contract::Contract,
+    tender::{Lot, Notice, NoticeType},
+};
+use serde_json::json;
+
+fn input() -> serde_json::Value {
+    json!({ "contract": contract() })
+}
+
+#[test]
+fn a_contract_is_published_with_every_field_and_once() {
+    let scene = Scene::effective();
+    let clerk = &scene.0.purchaser.clerk;
+    let published = scene.0.run(clerk, "contract.publish", input()).unwrap();
+    let notice = scene.0.state::<Notice>(scene.0.id(&published));
+    let notice = &notice.published().unwrap().notice;
+    assert_eq!((notice.notice_type, notice.attachments.len()), (NoticeType::Contract, 1));
+    assert_eq!(scene.0.run(clerk, "contract.publish", input()).unwrap_err().code, "E_ALREADY");
+}
+#[test]
+fn a_late_publication_needs_a_reason_from_the_second_after_the_limit() {
+    let scene = Scene::effective();
+    let last = scene.0.state::<Contract>(contract()).active().unwrap().publish_by;
+    assert_eq!(last, Instant::end_of("2026-03-04".parse().unwrap()));
+    scene.0.advance_to(last.plus(Span::millis(1_000)));
+    let clerk = &scene.0.purchaser.clerk;
+    let late = scene.0.run(clerk, "contract.publish", input()).unwrap_err();
+    assert_eq!((late.code.as_ref(), late.fields[0].path.as_str()), ("E_REASON_NEEDED", "reasons.CTR-03"));
+    let mut envelope = Envelope::new(fresh(), "contract.publish", input());
+    envelope.reasons = [("CTR-03".to_owned(), "印章系统故障".to_owned())].into();
+    scene.0.platform.submit(clerk, envelope).unwrap();
+}
+#[test]
+fn a_publication_within_the_limit_needs_none() {
+    let scene = Scene::effective();
+    let last = scene.0.state::<Contract>(contract()).active().unwrap().publish_by;
+    scene.0.advance_to(last.minus(Span::millis(1_000)));
+    scene.0.run(&scene.0.purchaser.clerk, "contract.publish", input()).unwrap();
+}
+#[test]
+fn only_the_purchaser_publishes_and_files() {
+    let scene = Scene::effective();
+    for command in ["contract.publish", "contract.file"] {
+        let supplier = scene.0.run(&scene.0.suppliers[0].clerk, command, input());
+        assert_eq!(supplier.unwrap_err().code, "E_FORBIDDEN", "{command}");
+    }
+}
+#[test]
+fn a_second_contract_for_the_lot_is_refused() {
+    let scene = Scene::effective();
+    let draft = json!({
+        "lot": lot(), "number": "HT-2", "name": "合同", "purchaser_address": "甲", "supplier_address": "乙",
+    });
+    let refused = scene.0.run(&scene.0.purchaser.clerk, "contract.draft", draft);
+    assert_eq!(refused.unwrap_err().code, "E_ALREADY");
+    assert_eq!(scene.0.state::<Lot>(lot()).stage.id(), "contracted");
+}
+#[test]
+fn an_ended_contract_stays_ended() {
+    let scene = Scene::filed();
+    let end = json!({ "contract": contract(), "reason": "双方协商一致" });
+    let (clerk, head) = (&scene.0.purchaser.clerk, &scene.0.purchaser.head);
+    scene.0.run2(clerk, head, "contract.terminate", end.clone()).unwrap();
+    assert_eq!(scene.0.state::<Contract>(contract()).status(), "terminated");
+    assert_eq!(scene.0.run(clerk, "contract.terminate", end).unwrap_err().code, "E_STATE");
+    let apply = scene.0.run(&scene.0.suppliers[0].clerk, "acceptance.apply", input());
+    assert_eq!(apply.unwrap_err().code, "E_STATE");
+}
