@@ -2,7 +2,7 @@
 
 use super::{
     RuleBook, count,
-    rule::{self, Amount, Bound, Limit, Rule, Threshold, What},
+    rule::{self, Amount, Bound, Limit, Rule, Threshold, Unit, What},
 };
 use kernel::{Calendar, Date, Instant, Money, Percent, Refusal, Region};
 use rust_decimal::Decimal;
@@ -77,6 +77,15 @@ impl Law {
     pub fn not_after(&self, rule: &'static str, from: Instant, to: Instant) -> Result<(), Refusal> {
         let latest = self.latest(rule, from)?;
         if to > latest { Err(self.refuse("E_TOO_LATE", rule).arg("latest", latest)) } else { Ok(()) }
+    }
+    /// The end of the `days`-th working day after `from`, for a period whose length is a parameter or agreed.
+    ///
+    /// # Errors
+    /// `E_CALENDAR_END`.
+    pub fn working_days(&self, days: i64, from: Instant) -> Result<Instant, Refusal> {
+        let limit =
+            Limit { bound: Bound::Max, amount: Amount::Whole(days), upto: None, unit: Unit::WorkingDay };
+        self.end_of(&limit, from).unwrap_or_else(|| Err(self.unknown("working_days")))
     }
     /// An exact percentage parameter (`sme_deduction_max.works`), `category` being part of the name where it matters
     /// (`price_weight_min.goods`); also a limit that is a share (`D-BND-04`).
