@@ -104,6 +104,7 @@ fn notice(id: ContractId, contract: &Contract, lot: &Lot) -> Result<NoticeDraft,
         amount: terms.key.amount,
         sections: vec![basics, parties, subject],
         source: id.stream(),
+        people: Vec::new(),
         relates_to: lot.awarded().ok().map(|awarded| awarded.notice),
         attachments: vec![("contract_text".to_owned(), terms.text)],
     })

@@ -65,9 +65,10 @@ pub(crate) fn fund(town: &Town, yuan: i64) -> IndicatorId {
         catalogue: "A02010105".parse().unwrap(),
         amount: Money::from_yuan(yuan),
     };
+    let law = procurement::RuleBook::builtin().law(issue.region, town.platform.now().date());
     seed(town, move |unit| {
         let now = unit.now();
-        for event in Indicator::default().import(issue.clone(), now)? {
+        for event in Indicator::default().import(issue.clone(), now, &law)? {
             unit.record::<Indicator>(indicator(), event)?;
         }
         Ok(())
