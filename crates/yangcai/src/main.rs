@@ -1,7 +1,10 @@
 //! 阳采: one binary that serves the platform, fills a demo, verifies a journal and gives commands.
 
 mod config;
+mod demo;
 mod give;
+mod serve;
+mod simulate;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -20,6 +23,12 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// A running platform filled by simulation; prints one account per role.
+    Demo(demo::Args),
+    /// Serve the platform.
+    Serve(serve::Args),
+    /// Make a history through the real commands, without serving it.
+    Simulate(simulate::Args),
     /// Recompute everything in a journal; exit 1 at the first difference.
     Verify(verify::Args),
     /// Give one command to a journal that no server has open.
@@ -49,6 +58,9 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     start_log(cli.log_json);
     let done = match cli.command {
+        Command::Demo(args) => demo::run(args),
+        Command::Serve(args) => serve::run(args),
+        Command::Simulate(args) => simulate::run(args),
         Command::Verify(args) => verify::run(args),
         Command::Do(args) => give::run(args),
     };

@@ -35,7 +35,10 @@ pub fn run(args: Args) -> Result<(), Failure> {
     bar.finish_and_clear();
     match verified {
         Ok(report) => {
-            println!("verified {} events, {} streams, {} view rows", report.events, report.streams, report.rows);
+            println!(
+                "verified {} events, {} streams, {} view rows",
+                report.events, report.streams, report.rows
+            );
             println!("private values: {} match, {} erased", report.sealed, report.erased);
             println!("root {}", report.root);
             Ok(())

@@ -47,7 +47,7 @@ impl Platform {
         let start = |mut follower: Box<dyn Follower>| {
             let (platform, stop) = (self.clone(), Arc::clone(&stop));
             std::thread::Builder::new().name(follower.name().to_owned()).spawn(move || {
-                let mut commits = platform.journal().subscribe();
+                let commits = platform.journal().subscribe();
                 let mut seen = 0;
                 while !stop.load(Ordering::SeqCst) {
                     match platform.catch_up(follower.as_mut()) {

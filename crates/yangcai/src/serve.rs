@@ -1,0 +1,90 @@
+//! `yangcai serve`: the platform over HTTP, its timers, and an orderly end.
+
+use crate::{Failure, config::Config};
+use platform::{BusinessClock, Platform, passwords::Cost};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+
+/// Serve the platform.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Configuration file.
+    #[arg(long)]
+    config: Option<PathBuf>,
+    /// Folder of the data.
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// PostgreSQL instead of a file.
+    #[arg(long)]
+    database_url: Option<String>,
+    /// Address to listen on.
+    #[arg(long)]
+    listen: Option<SocketAddr>,
+}
+
+pub fn run(args: Args) -> Result<(), Failure> {
+    let mut config = Config::read(args.config.as_deref())?;
+    config.data = args.data.unwrap_or(config.data);
+    config.database_url = args.database_url.or(config.database_url);
+    config.listen = args.listen.unwrap_or(config.listen);
+    let platform = config.open(Arc::new(BusinessClock::real()), Cost::Real)?;
+    platform_over_http(&config, platform, false, |address| {
+        tracing::info!(%address, "listening");
+    })
+}
+
+/// Serves until interrupted; `ready` is told the address once it is bound.
+pub fn platform_over_http(
+    config: &Config,
+    platform: Platform,
+    training: bool,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), Failure> {
+    let said = |problem: &dyn std::fmt::Display| Failure::Said(problem.to_string());
+    let options = web::Options { folder: config.data.clone(), training, https: false };
+    let app = web::App::new(platform.clone(), options);
+    let runtime = tokio::runtime::Runtime::new().map_err(|problem| said(&problem))?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(config.listen)
+            .await
+            .map_err(|problem| Failure::Said(format!("{}: {problem}", config.listen)))?;
+        let address = listener.local_addr().map_err(|problem| said(&problem))?;
+        let timers = tokio::spawn(keep_timers(platform.clone()));
+        let alerts = platform.start_followers();
+        ready(address);
+        let router = app.router().into_make_service_with_connect_info::<SocketAddr>();
+        let served = axum::serve(listener, router).with_graceful_shutdown(interrupted()).await;
+        timers.abort();
+        drop(alerts);
+        served.map_err(|problem| said(&problem))
+    })?;
+    platform.journal().close();
+    Ok(())
+}
+
+/// Gives the commands whose time has come, every second.
+async fn keep_timers(platform: Platform) {
+    let mut tick = tokio::time::interval(Duration::from_secs(1));
+    loop {
+        tick.tick().await;
+        let platform = platform.clone();
+        let ran = tokio::task::spawn_blocking(move || platform.run_due_timers()).await;
+        if let Ok(Err(problem)) = ran {
+            tracing::error!(%problem, "timers could not run");
+        }
+    }
+}
+
+async fn interrupted() {
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminate => {}
+    }
+}
