@@ -1,6 +1,10 @@
 //! A stored event, its canonical form and its log entry.
 
-use crate::{Row, StoreError, Tx, Value, canonical, streams};
+use crate::{
+    Row, StoreError, Tx, Value,
+    canonical::{self, quote},
+    streams,
+};
 use kernel::{Actor, Digest, Instant, PersonId, Stream, StreamName};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -144,23 +148,23 @@ impl Raw {
         entry.extend_from_slice(digest.bytes());
         entry
     }
-    pub(crate) fn insert(&self, tx: &mut dyn Tx) -> Result<(), StoreError> {
+    pub(crate) fn insert(self, tx: &mut dyn Tx) -> Result<(), StoreError> {
         tx.later(
             "INSERT INTO event (seq, stream, version, kind, at, actor, command, ruleset, public, private, salt, leaf) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
             &[
                 self.seq.into(),
-                (&self.stream).into(),
+                self.stream.into(),
                 self.version.into(),
-                (&self.kind).into(),
+                self.kind.into(),
                 self.at.into(),
-                (&self.actor).into(),
-                (&self.command).into(),
-                (&self.ruleset).into(),
-                (&self.public).into(),
-                (&self.private).into(),
-                self.salt.as_slice().into(),
-                self.leaf.as_slice().into(),
+                self.actor.into(),
+                self.command.into(),
+                self.ruleset.into(),
+                self.public.into(),
+                self.private.into(),
+                self.salt.into(),
+                self.leaf.into(),
             ],
         )
     }
@@ -181,16 +185,6 @@ fn int(value: Value, column: usize) -> Result<i64, StoreError> {
 }
 fn uint(value: Value, column: usize) -> Result<u64, StoreError> {
     u64::try_from(int(value, column)?).map_err(|_| StoreError::Column { column, wanted: "not negative" })
-}
-
-fn quote(out: &mut String, text: &str) {
-    if text.bytes().all(|b| b >= b' ' && b != b'"' && b != b'\\') {
-        out.push('"');
-        out.push_str(text);
-        out.push('"');
-    } else {
-        out.push_str(&serde_json::Value::String(text.to_owned()).to_string());
-    }
 }
 
 /// The column `actor`: the actor, and for whom.

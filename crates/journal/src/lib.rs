@@ -7,6 +7,7 @@
 //! `.wait()` or `.await`. Followers keep their place with [`Journal::position`] and [`Journal::advance`].
 #![warn(missing_docs)]
 
+mod accept;
 mod cache;
 mod canonical;
 mod checkpoint;
@@ -15,8 +16,11 @@ mod connection;
 mod database;
 mod error;
 mod event;
+#[cfg(test)]
+mod faults;
 mod files;
 mod fill;
+mod head;
 mod journal;
 mod merkle;
 mod pool;

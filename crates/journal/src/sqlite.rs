@@ -84,18 +84,21 @@ impl ToSql for Value {
 
 /// `$1` to `?1`: SQLite takes `$1` for a name and numbers names by first appearance.
 fn numbered(sql: &str) -> Cow<'_, str> {
-    if !sql.contains('$') {
-        return Cow::Borrowed(sql);
-    }
+    let mut parts = sql.split('$');
+    let Some(first) = parts.next().filter(|first| first.len() < sql.len()) else { return Cow::Borrowed(sql) };
     let mut out = String::with_capacity(sql.len());
-    let mut quoted = false;
-    let mut characters = sql.chars().peekable();
-    while let Some(c) = characters.next() {
-        quoted ^= c == '\'';
-        let parameter = c == '$' && !quoted && characters.peek().is_some_and(char::is_ascii_digit);
-        out.push(if parameter { '?' } else { c });
+    out.push_str(first);
+    let mut quotes = count_quotes(first);
+    for part in parts {
+        let parameter = quotes.is_multiple_of(2) && part.starts_with(|c: char| c.is_ascii_digit());
+        out.push(if parameter { '?' } else { '$' });
+        out.push_str(part);
+        quotes += count_quotes(part);
     }
     Cow::Owned(out)
+}
+fn count_quotes(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'\'').count()
 }
 
 fn failed(sql: &str) -> impl FnOnce(rusqlite::Error) -> StoreError {

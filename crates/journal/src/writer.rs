@@ -1,21 +1,19 @@
 //! The one writer: takes what queues, decides it, writes it, commits it, answers.
 
 use crate::{
-    Accepted, Clock, Database, Head, MasterKey, OpenError, Outcome, Rejected, Request, Stop, StoreError,
-    Streams, Tx, Value, View, Work,
-    cache::{Held, Key},
+    Accepted, Clock, Database, MasterKey, OpenError, Outcome, Rejected, Request, Stop, StoreError, View,
+    Work,
+    accept::{self, Known},
     checkpoint::Checkpoints,
     connection::{Access, Connection},
-    event::{Raw, encode_actor},
     fill,
-    merkle::Frontier,
+    head::{self, End},
     queue::{Job, Shared, Task},
     schema,
     shelf::Shelf,
-    unit::{Decision, Note, Unit},
-    view::Recorded,
+    unit::{Note, Unit},
 };
-use kernel::{Digest, Instant, StreamName};
+use kernel::Instant;
 use std::{
     collections::HashMap,
     fs::File,
@@ -31,19 +29,6 @@ const BATCH: usize = 256;
 const BACKWARDS: i64 = 2_000;
 /// A write-ahead log beyond it (a reader holds it up) stops writing.
 const LOG_LIMIT: u64 = 1 << 30;
-
-/// The end of the journal as the writer knows it.
-#[derive(Clone)]
-struct End {
-    seq: u64,
-    at: Instant,
-    frontier: Frontier,
-}
-impl End {
-    fn head(&self) -> Head {
-        Head { seq: self.seq, root: self.frontier.root(), at: self.at }
-    }
-}
 
 pub(crate) struct Writer {
     connection: Box<dyn Connection>,
@@ -77,26 +62,19 @@ impl From<StoreError> for Failure {
     }
 }
 
-/// An accepted command's row.
-struct Known {
-    input: Digest,
-    first: u64,
-    last: u64,
-    at: Instant,
-}
-
 impl Writer {
     pub(crate) fn open(settings: crate::Settings, shared: Arc<Shared>) -> Result<Self, OpenError> {
         let crate::Settings { database, streams, views, clock, master, checkpoints } = settings;
-        let lock = lock(&database)?;
+        let lock = head::lock(&database)?;
         let mut connection = database.connect(Access::Write)?;
         schema::migrate(&mut *connection)?;
-        let (end, log, epoch) = lead(&mut *connection)?;
+        let (end, log, epoch) = head::lead(&mut *connection)?;
         let checkpoints = match checkpoints {
             None => None,
             Some(folder) => {
-                let mut entries =
-                    |after: u64, each: &mut dyn FnMut(&[u8])| read_entries(&mut *connection, after, each);
+                let mut entries = |after: u64, each: &mut dyn FnMut(&[u8])| {
+                    head::read_entries(&mut *connection, after, each)
+                };
                 Some(Checkpoints::open(&folder, &log, &master, &end.frontier, &mut entries)?)
             }
         };
@@ -133,7 +111,14 @@ impl Writer {
         // Nothing is lost if the log cannot be moved now: the next start does it.
         let _ = self.connection.tidy(true);
     }
-    fn batch(&mut self, jobs: &[Job]) {
+    /// Puts something between the writer and its connection.
+    #[cfg(test)]
+    pub(crate) fn wrap(&mut self, wrap: impl FnOnce(Box<dyn Connection>) -> Box<dyn Connection>) {
+        let placeholder = Box::new(crate::sqlite::Sqlite::scratch().unwrap());
+        let inner = std::mem::replace(&mut self.connection, placeholder);
+        self.connection = wrap(inner);
+    }
+    pub(crate) fn batch(&mut self, jobs: &[Job]) {
         metrics::histogram!("journal_batch_commands").record(u32::try_from(jobs.len()).unwrap_or(u32::MAX));
         if let Some(why) = self.blocked() {
             tracing::error!(why, "the journal does not write");
@@ -199,7 +184,7 @@ impl Writer {
     fn attempt(&mut self, jobs: &[Job]) -> Result<Vec<Outcome>, Failure> {
         let started = std::time::Instant::now();
         self.connection.begin()?;
-        let mut known = known(self.connection.as_tx(), jobs)?;
+        let mut known = accept::known(self.connection.as_tx(), jobs)?;
         let mut end = self.end.clone();
         let mut outcomes = Vec::with_capacity(jobs.len());
         let (mut wrote, mut erased) = (false, false);
@@ -277,7 +262,7 @@ impl Writer {
             if known.input != request.input {
                 return Ok(Err(Rejected::Conflict));
             }
-            return repeated(tx, request.id, known).map(|accepted| Ok((accepted, false)));
+            return accept::repeated(tx, request.id, known).map(|accepted| Ok((accepted, false)));
         }
         let now = end.at.max(self.clock.now());
         let mut unit = Unit::new(tx, &mut self.shelf, &self.master, now, received, &self.end.frontier);
@@ -303,8 +288,9 @@ impl Writer {
         }
         let erases = decision.notes.iter().any(|note| matches!(note, Note::Erased { .. }));
         let tx = self.connection.as_tx();
-        let writing =
-            AssertUnwindSafe(|| write(tx, &self.shelf.streams, &self.views, request, decision, now, end));
+        let writing = AssertUnwindSafe(|| {
+            accept::write(tx, &self.shelf.streams, &self.views, request, decision, now, end)
+        });
         let (accepted, states) = catch_unwind(writing)
             .map_err(|_| StoreError::Unavailable(format!("a view panicked at {}", request.name)))??;
         self.shelf.keep(states);
@@ -334,7 +320,7 @@ impl Writer {
         if self.connection.rollback().is_err() {
             self.connection = self.database.connect(Access::Write)?;
         }
-        let (end, _, epoch) = read_end(self.connection.as_tx())?
+        let (end, _, epoch) = head::read_end(self.connection.as_tx())?
             .ok_or_else(|| StoreError::Unavailable("the head row is gone".to_owned()))?;
         if epoch != self.epoch {
             self.deposed = true;
@@ -385,190 +371,4 @@ fn answer(jobs: &[Job], outcomes: Vec<Outcome>) {
         metrics::counter!("journal_commands_total", "outcome" => label).increment(1);
         job.answer.give(outcome);
     }
-}
-
-/// Writes one decision's rows and moves `end`.
-fn write(
-    tx: &mut dyn Tx,
-    kinds: &Streams,
-    views: &[Arc<dyn View>],
-    request: &Request,
-    decision: Decision,
-    now: Instant,
-    end: &mut End,
-) -> Result<(Accepted, HashMap<Key, Held>), StoreError> {
-    let on_behalf_of = decision.on_behalf_of.or(request.on_behalf_of);
-    let actor = encode_actor(&request.actor, on_behalf_of)?;
-    let first = end.seq + 1;
-    let mut streams: Vec<StreamName> = Vec::new();
-    let Decision { states, drafts, notes, .. } = decision;
-    for (i, draft) in drafts.iter().enumerate() {
-        let private: Vec<String> = draft.private.iter().map(|digest| format!("\"{digest}\"")).collect();
-        let salt: [u8; 16] = kernel::secret::bytes();
-        let mut raw = Raw {
-            seq: end.seq + 1,
-            stream: draft.stream.as_str().to_owned(),
-            version: draft.version,
-            kind: draft.kind.clone(),
-            at: now.millis(),
-            actor: actor.clone(),
-            command: request.id.to_string(),
-            ruleset: request.ruleset.clone(),
-            public: draft.body.clone(),
-            private: format!("[{}]", private.join(",")),
-            salt: salt.to_vec(),
-            leaf: Vec::new(),
-        };
-        raw.leaf = raw.entry();
-        raw.insert(tx)?;
-        end.frontier.append(&raw.leaf);
-        end.seq += 1;
-        let fold = kinds.fold(draft.key.0)?;
-        let recorded = Recorded {
-            seq: end.seq,
-            stream: &draft.stream,
-            version: draft.version,
-            kind: &draft.kind,
-            at: now,
-            actor: &request.actor,
-            on_behalf_of,
-            command: request.id,
-            ruleset: &request.ruleset,
-            body: &draft.body,
-            last_of_stream: !drafts[i + 1..].iter().any(|later| later.key == draft.key),
-            event: &draft.event,
-            state: &draft.state,
-            fold: &**fold,
-        };
-        for view in views {
-            view.on(tx, &recorded)?;
-        }
-        if !streams.contains(&draft.stream) {
-            streams.push(draft.stream.clone());
-        }
-    }
-    for note in notes {
-        note.write(tx)?;
-    }
-    end.at = now;
-    let accepted = Accepted { command: request.id, at: now, first, last: end.seq, streams, repeated: false };
-    tx.later(
-        "INSERT INTO command (id, actor, name, input, first, last, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        &[
-            request.id.into(),
-            Value::id(request.actor.person),
-            request.name.into(),
-            request.input.into(),
-            accepted.first.into(),
-            accepted.last.into(),
-            now.into(),
-        ],
-    )?;
-    Ok((accepted, states))
-}
-
-/// Which of the batch's commands were accepted before, asked in one query of a few sizes so that it stays prepared.
-fn known(tx: &mut dyn Tx, jobs: &[Job]) -> Result<HashMap<(Uuid, Uuid), Known>, StoreError> {
-    let mut ids: Vec<Value> = jobs
-        .iter()
-        .filter_map(|job| match &job.task {
-            Task::Command { request, .. } => Some(request.id.into()),
-            Task::Advance { .. } => None,
-        })
-        .collect();
-    let Some(last) = ids.last().cloned() else { return Ok(HashMap::new()) };
-    ids.resize(ids.len().next_power_of_two(), last);
-    let places: Vec<String> = (1..=ids.len()).map(|n| format!("${n}")).collect();
-    let sql =
-        format!("SELECT id, actor, input, first, last, at FROM command WHERE id IN ({})", places.join(", "));
-    let mut known = HashMap::new();
-    for row in tx.query(&sql, &ids)? {
-        let value =
-            Known { input: row.parse(2)?, first: row.uint(3)?, last: row.uint(4)?, at: row.instant(5)? };
-        known.insert((row.parse(0)?, row.parse(1)?), value);
-    }
-    Ok(known)
-}
-/// The accepted answer, from the rows.
-fn repeated(tx: &mut dyn Tx, command: Uuid, known: &Known) -> Result<Accepted, StoreError> {
-    let sql = "SELECT stream FROM event WHERE seq BETWEEN $1 AND $2 ORDER BY seq";
-    let mut streams: Vec<StreamName> = Vec::new();
-    for row in tx.query(sql, &[known.first.into(), known.last.into()])? {
-        streams.extend(StreamName::parse(row.text(0)?).filter(|stream| !streams.contains(stream)));
-    }
-    Ok(Accepted { command, at: known.at, first: known.first, last: known.last, streams, repeated: true })
-}
-
-/// One process at a time on a SQLite file; the lock goes with the process, however it ends.
-fn lock(database: &Database) -> Result<Option<File>, OpenError> {
-    let Database::Sqlite(path) = database else { return Ok(None) };
-    let mut name = path.as_os_str().to_owned();
-    name.push(".lock");
-    let unavailable = |error: std::io::Error| {
-        OpenError::Store(StoreError::Unavailable(format!("{}: {error}", path.display())))
-    };
-    let file = File::options().create(true).truncate(false).write(true).open(&name).map_err(unavailable)?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(std::fs::TryLockError::WouldBlock) => Err(OpenError::Locked(path.clone())),
-        Err(std::fs::TryLockError::Error(error)) => Err(unavailable(error)),
-    }
-}
-
-fn read_end(tx: &mut dyn Tx) -> Result<Option<(End, String, u64)>, StoreError> {
-    let rows = tx.query("SELECT seq, epoch, at, log, root, frontier FROM head WHERE id = 1", &[])?;
-    let Some(row) = rows.first() else { return Ok(None) };
-    let seq = row.uint(0)?;
-    let frontier = Frontier::parse(seq, row.blob(5)?)
-        .filter(|frontier| Ok(frontier.root().as_slice()) == row.blob(4).map_err(drop))
-        .ok_or_else(|| {
-            StoreError::encoding("head row", "its frontier, root and length do not belong together")
-        })?;
-    let end = End { seq, at: row.instant(2)?, frontier };
-    Ok(Some((end, row.text(3)?.to_owned(), row.uint(1)?)))
-}
-
-/// Makes the head row if there is none, checks it, and takes the lead with a new epoch.
-fn lead(connection: &mut dyn Connection) -> Result<(End, String, u64), OpenError> {
-    connection.begin()?;
-    let damaged = |error: StoreError| match error {
-        StoreError::Encoding { .. } | StoreError::Column { .. } => OpenError::Damaged(error.to_string()),
-        other => OpenError::Store(other),
-    };
-    if read_end(connection.as_tx()).map_err(damaged)?.is_none() {
-        let empty = Frontier::default();
-        let log = uuid::Builder::from_random_bytes(kernel::secret::bytes()).into_uuid();
-        connection.exec(
-            "INSERT INTO head (id, seq, epoch, at, log, root, frontier) VALUES (1, 0, 0, 0, $1, $2, $3)",
-            &[log.into(), empty.root().as_slice().into(), empty.bytes().into()],
-        )?;
-    }
-    connection.exec("UPDATE head SET epoch = epoch + 1 WHERE id = 1", &[])?;
-    let (end, log, epoch) = read_end(connection.as_tx())
-        .map_err(damaged)?
-        .ok_or_else(|| OpenError::Damaged("no head row".to_owned()))?;
-    let rows = connection.query("SELECT COALESCE(MAX(seq), 0) FROM event", &[])?;
-    let last = rows.first().map_or(Ok(0), |row| row.uint(0))?;
-    if last != end.seq {
-        return Err(OpenError::Damaged(format!("the head says {} events, the last one is {last}", end.seq)));
-    }
-    connection.commit()?;
-    Ok((end, log, epoch))
-}
-
-fn read_entries(
-    connection: &mut dyn Connection,
-    after: u64,
-    each: &mut dyn FnMut(&[u8]),
-) -> Result<(), StoreError> {
-    connection.begin()?;
-    connection.walk(
-        "SELECT leaf FROM event WHERE seq > $1 ORDER BY seq",
-        &[after.into()],
-        &mut |columns| {
-            each(columns.row()?.blob(0)?);
-            Ok(())
-        },
-    )?;
-    connection.rollback()
 }

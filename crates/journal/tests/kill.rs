@@ -76,12 +76,23 @@ fn kill_again_and_again(place: &Place, times: u32) {
             .spawn()
             .unwrap();
         let output = child.stdout.take().unwrap();
+        let (heard, first) = std::sync::mpsc::channel();
         let reader = std::thread::spawn(move || {
             let lines = BufReader::new(output).lines().map_while(Result::ok);
-            lines.filter_map(|line| line.strip_prefix("acknowledged ")?.parse().ok()).collect::<Vec<u64>>()
+            let numbers = lines.filter_map(|line| line.strip_prefix("acknowledged ")?.parse().ok());
+            let mut acknowledged: Vec<u64> = Vec::new();
+            for number in numbers {
+                acknowledged.push(number);
+                let _ = heard.send(());
+            }
+            acknowledged
         });
+        // Every other time under full load, else at any moment, while it starts too.
+        if round % 2 == 0 {
+            first.recv_timeout(Duration::from_secs(20)).expect("it writes");
+        }
         chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        std::thread::sleep(Duration::from_micros((chance >> 33) % 300_000));
+        std::thread::sleep(Duration::from_micros((chance >> 33) % 200_000));
         child.kill().unwrap();
         child.wait().unwrap();
         acknowledged.extend(reader.join().unwrap());
