@@ -173,6 +173,10 @@ fn durable(criterion: &mut Criterion) {
         }
     }
     println!("best of 3: engine at {} % of bare", best_bare.as_nanos() * 100 / best_engine.as_nanos());
+    if std::env::var("YANGCAI_TEST_POSTGRES").is_ok() {
+        let time = engine(&Place::postgres("bench"), commands);
+        println!("engine on PostgreSQL: {} commands/s", per_second(commands, time));
+    }
     let mut group = criterion.benchmark_group("durable");
     group.sample_size(10).throughput(Throughput::Elements(5_000));
     group.bench_function("engine, 5000 commands", |b| {

@@ -54,6 +54,8 @@ enum Fault {
     NotCommitted,
     /// The commit happens, its answer is lost.
     Unheard,
+    /// A reader holds up the write-ahead log, which grows.
+    LongLog,
 }
 struct Faulty {
     inner: Box<dyn Connection>,
@@ -105,7 +107,10 @@ impl Connection for Faulty {
         self.inner.rollback()
     }
     fn tidy(&mut self, thorough: bool) -> Result<u64, StoreError> {
-        self.inner.tidy(thorough)
+        match self.pop(|fault| fault == Fault::LongLog) {
+            Some(_) => Ok(2 << 30),
+            None => self.inner.tidy(thorough),
+        }
     }
     fn complaint(&mut self) -> Result<Option<String>, StoreError> {
         self.inner.complaint()
@@ -178,6 +183,7 @@ fn run(faults: &[Fault], batches: &[&[u128]]) -> (Vec<Outcome>, u64) {
     for batch in batches {
         let (tickets, jobs): (Vec<_>, Vec<_>) = batch.iter().map(|id| raise(*id)).unzip();
         writer.batch(&jobs);
+        writer.between();
         outcomes.extend(tickets.into_iter().map(Ticket::wait));
     }
     drop(writer);
@@ -221,6 +227,15 @@ fn a_commit_whose_answer_was_lost_is_not_done_twice() {
     assert_eq!(n, 3);
     let lasts: Vec<u64> = outcomes.iter().map(|outcome| outcome.as_ref().unwrap().last).collect();
     assert_eq!(lasts, [1, 2, 3, 1]);
+}
+
+#[test]
+fn a_log_that_passes_its_limit_sheds_load_until_it_is_moved() {
+    let (outcomes, n) = run(&[Fault::LongLog, Fault::LongLog, Fault::LongLog], &[&[1], &[2], &[2]]);
+    assert!(outcomes[0].is_ok());
+    assert!(matches!(&outcomes[1], Err(Rejected::Unavailable(why)) if why.contains("1 GB")));
+    assert!(outcomes[2].is_ok());
+    assert_eq!(n, 2);
 }
 
 #[test]

@@ -134,7 +134,7 @@ impl Postgres {
             if access == Access::Write {
                 setup.push_str(&format!("CREATE SCHEMA IF NOT EXISTS {name}; "));
             }
-            setup.push_str(&format!("SET search_path TO {name}; "));
+            setup.push_str(&format!("SET search_path TO {name}; SET application_name TO '{name}'; "));
         }
         setup.push_str(match access {
             Access::Write => "SET synchronous_commit = on; SET client_min_messages = warning",

@@ -13,6 +13,9 @@ use std::{borrow::Cow, path::Path, time::Duration};
 /// Pages of log at which a checkpoint pays: about 8 MB.
 const LOG_PAGES: i64 = 2_000;
 
+/// How long a statement waits for another program's lock.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 pub(crate) struct Sqlite {
     db: rusqlite::Connection,
     log: Option<std::path::PathBuf>,
@@ -33,7 +36,7 @@ impl Sqlite {
         let db = rusqlite::Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             .map_err(unavailable)?;
         db.set_prepared_statement_cache_capacity(256);
-        db.busy_timeout(Duration::from_secs(5)).map_err(unavailable)?;
+        db.busy_timeout(PATIENCE).map_err(unavailable)?;
         let pragmas = match access {
             Access::Write => {
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
@@ -185,8 +188,11 @@ impl Connection for Sqlite {
         }
         self.since = 0;
         let sql = if thorough { "PRAGMA wal_checkpoint(TRUNCATE)" } else { "PRAGMA wal_checkpoint(PASSIVE)" };
-        let (pages, moved): (i64, i64) =
-            self.db.query_row(sql, [], |row| Ok((row.get(1)?, row.get(2)?))).map_err(failed(sql))?;
+        // Emptying the log waits for readers; it must not hold up the writer for long.
+        self.db.busy_timeout(Duration::from_millis(200)).map_err(failed(sql))?;
+        let moved = self.db.query_row(sql, [], |row| Ok((row.get(1)?, row.get(2)?)));
+        self.db.busy_timeout(PATIENCE).map_err(failed(sql))?;
+        let (pages, moved): (i64, i64) = moved.map_err(failed(sql))?;
         if pages < LOG_PAGES / 2 {
             self.every = (self.every * 2).min(256);
         } else if pages > LOG_PAGES * 2 {

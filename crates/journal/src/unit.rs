@@ -60,6 +60,7 @@ pub struct Mark {
     states: HashMap<Key, Held>,
     drafts: usize,
     notes: usize,
+    on_behalf_of: Option<PersonId>,
 }
 
 impl<'a> Unit<'a> {
@@ -235,6 +236,7 @@ impl<'a> Unit<'a> {
             states: self.outcome.states.clone(),
             drafts: self.outcome.drafts.len(),
             notes: self.outcome.notes.len(),
+            on_behalf_of: self.outcome.on_behalf_of,
         }
     }
     /// Takes back everything since `mark`.
@@ -242,6 +244,7 @@ impl<'a> Unit<'a> {
         self.outcome.states = mark.states;
         self.outcome.drafts.truncate(mark.drafts);
         self.outcome.notes.truncate(mark.notes);
+        self.outcome.on_behalf_of = mark.on_behalf_of;
     }
 }
 

@@ -128,6 +128,7 @@ impl Writer {
             }
             return;
         }
+        metrics::gauge!("journal_blocked").set(0);
         match self.attempt(jobs) {
             Ok(outcomes) => answer(jobs, outcomes),
             Err(failure) => {
@@ -332,7 +333,8 @@ impl Writer {
         self.shared.publish(self.end.head());
         Ok(())
     }
-    fn between(&mut self) {
+    /// What is done when the callers have their answers.
+    pub(crate) fn between(&mut self) {
         if !self.broken {
             self.tidy(false);
         }

@@ -11,6 +11,22 @@ use std::{
 };
 use uuid::Uuid;
 
+#[test]
+fn a_lost_connection_to_postgres_is_made_anew() {
+    let place = Place::postgres("lost");
+    let journal = place.open();
+    submit(&journal, 1, import(account(1), 100)).unwrap();
+    assert!(journal.state::<Account>(account(1)).unwrap().is_some());
+    for id in 2..5 {
+        place.raw("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 't_lost'");
+        submit(&journal, id, spend(account(1), order(id), 1, "")).unwrap();
+        place.raw("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 't_lost'");
+        assert_eq!(journal.state::<Account>(account(1)).unwrap().unwrap().0, u64::try_from(id).unwrap());
+    }
+    drop(journal);
+    assert_eq!(place.verify().unwrap().events, 7);
+}
+
 macro_rules! on_both {
     ($($name:ident)*) => {
         mod sqlite {$(
