@@ -40,7 +40,7 @@ pub struct TenderDocument {
     /// 投标有效期, days.
     pub validity_days: u32,
     /// 投标文件组成: what a bid must contain, in the document's words.
-    pub bid_parts: Vec<String>,
+    pub bid_parts: Vec<BidPart>,
     /// 落实的政府采购政策
     pub policy: String,
     /// 信用查询渠道、截止时点和使用规则
@@ -88,6 +88,13 @@ pub struct Clause {
     /// 证明材料
     #[serde(default)]
     pub proof: Option<String>,
+}
+
+/// A part that a bid must contain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BidPart {
+    /// 投标函、开标一览表, …
+    pub name: String,
 }
 
 /// How bids are scored, out of 100 points (87号令第55条).

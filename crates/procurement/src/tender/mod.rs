@@ -13,8 +13,8 @@ mod steps;
 pub use award::{Award, AwardLetter, Candidate, Choice, SkipReason};
 pub use check::deposit_cap;
 pub use document::{
-    Clause, ContractTerms, Essentials, Factor, FactorSort, Item, LotDemand, LowPrice, PaymentShare, Scoring,
-    TenderDocument, Tier,
+    BidPart, Clause, ContractTerms, Essentials, Factor, FactorSort, Item, LotDemand, LowPrice, PaymentShare,
+    Scoring, TenderDocument, Tier,
 };
 pub use lot::{Awarded, Lot, LotAbout, LotEvent, LotStage, Terms, VoidReason};
 pub use notice::{Notice, NoticeDraft, NoticeEvent, NoticeType, Published, Row, Section, Table};

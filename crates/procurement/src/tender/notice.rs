@@ -34,7 +34,7 @@ notice_types! {
     /// 公开招标公告
     Tender = "N-03", "tender", Some("D-NTC-01"), [
         "project_no", "project_name", "budget", "ceiling", "demand", "delivery", "joint_bids",
-        "qualification_general", "qualification_policy", "qualification", "obtain_period", "obtain_place",
+        "qualification_general", "qualification_policy", "qualification", "obtain_until", "obtain_place",
         "document_price", "deadline", "opening_place", "notice_period", "remedies", "purchaser", "agency"
     ];
     /// 更正公告
