@@ -4,6 +4,7 @@
 
 pub mod engine;
 pub mod passwords;
+pub mod portal;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod texts;

@@ -73,9 +73,9 @@ fn codes() -> BTreeMap<String, String> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).expect("the source tree") {
             let path = entry.expect("a file").path();
-            if path.is_dir() {
+            if path.is_dir() && !path.ends_with("tests") {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
+            } else if path.is_file() && path.extension().is_some_and(|extension| extension == "rs") {
                 collect(&path, &mut found);
             }
         }

@@ -17,8 +17,16 @@ use axum::{
     middleware,
 };
 use kernel::{Role, StreamName};
-use platform::Platform;
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+use platform::{
+    Platform,
+    portal::{self as lists, Figures},
+};
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
 
 /// The largest file a generated form takes, in megabytes.
@@ -42,6 +50,7 @@ struct Inner {
     throttle: Throttle,
     second_factor: Box<dyn SecondFactor>,
     nav: Arc<[NavEntry]>,
+    figures: Mutex<Option<(Instant, Figures)>>,
     forms: BTreeMap<&'static str, &'static str>,
 }
 
@@ -67,6 +76,7 @@ impl App {
             throttle: Throttle::default(),
             second_factor: Box::new(PasswordOnly),
             nav: nav.into(),
+            figures: Mutex::default(),
             forms: commands.into_iter().collect(),
         }))
     }
@@ -130,6 +140,22 @@ impl App {
         let rows = self.platform().journal().read(|tx| tx.query(sql, &[stream.as_str().into()])).ok()?;
         let body: serde_json::Value = serde_json::from_str(rows.first()?.text(0).ok()?).ok()?;
         title_in(&body, 0)
+    }
+    /// The first page's figures, counted at most once a minute.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn figures(&self) -> Result<Figures, journal::StoreError> {
+        const KEPT: Duration = Duration::from_secs(60);
+        let kept = *self.0.figures.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((at, figures)) = kept
+            && at.elapsed() < KEPT
+        {
+            return Ok(figures);
+        }
+        let figures = self.platform().journal().read(|tx| lists::figures(tx))?;
+        *self.0.figures.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), figures));
+        Ok(figures)
     }
     /// In a demonstration: the first account of each role.
     pub fn demo_accounts(&self) -> Vec<(Role, String)> {

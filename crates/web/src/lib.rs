@@ -21,6 +21,7 @@ pub mod give;
 mod health;
 pub mod mall;
 pub mod names;
+pub mod notices;
 pub mod payment;
 pub mod plan;
 mod portal;
@@ -31,7 +32,7 @@ pub mod registry;
 pub mod routes;
 pub mod session;
 mod sign_in;
-mod subject;
+pub mod subject;
 pub mod summarise;
 pub mod supervision;
 pub mod tender;
@@ -47,6 +48,7 @@ pub use app::{App, Options, read_failed, router, table};
 /// Every subsystem's routes.
 fn subsystems() -> Vec<routes::Routes> {
     vec![
+        notices::routes(),
         registry::routes(),
         budget::routes(),
         demand::routes(),

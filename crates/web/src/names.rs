@@ -28,6 +28,9 @@ pub fn role(role: Role) -> Text {
 }
 /// The page of a stream.
 pub fn page(stream: &StreamName) -> String {
+    if stream.kind() == "tender.notice" {
+        return format!("/notices/{}", stream.uuid());
+    }
     format!("/{}/{}", stream.kind().replace('.', "/"), stream.uuid())
 }
 /// A region's official name.
