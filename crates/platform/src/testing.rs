@@ -77,8 +77,10 @@ pub struct Town {
 
 /// Where the town lies.
 pub const REGION: &str = "230606";
-/// The speciality that every expert of the town has.
+/// The speciality that every expert of the town has first.
 pub const SPECIALITY: &str = "A02010105";
+/// All the specialities that every expert of the town has.
+pub const SPECIALITIES: [&str; 3] = [SPECIALITY, "A02020200", "A02021003"];
 
 /// A code with a correct check digit out of its first 17 characters.
 ///
@@ -237,7 +239,7 @@ impl Newcomers {
     fn expert(&mut self, pool: OrganisationId, i: usize) -> Actor {
         self.enrol(json!({
             "organisation": pool, "name": format!("专家{i}"), "login": format!("expert{i}"), "password": PASSWORD,
-            "roles": [{ "role": Role::Expert.id() }], "specialities": [{ "code": SPECIALITY }],
+            "roles": [{ "role": Role::Expert.id() }], "specialities": SPECIALITIES.map(|code| json!({ "code": code })),
             "employer": uscc("12230600", 500 + i),
         }))
     }

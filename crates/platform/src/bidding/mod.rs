@@ -15,3 +15,9 @@ pub(crate) fn streams(streams: Streams) -> Streams {
 }
 
 pub(crate) fn moves(_moves: &mut Moves) {}
+
+/// Suppliers look at what is open and bid; the scenario calls it every morning.
+#[cfg(any(test, feature = "testing"))]
+pub(crate) fn bid_where_open(_pilot: &mut crate::training::Autopilot) -> Result<(), journal::StoreError> {
+    Ok(())
+}

@@ -323,7 +323,7 @@ impl Founder {
             self.give("registry.enrol_person", json!({
                 "organisation": pool, "name": format!("专家{}", i + 1), "login": format!("expert{}", i + 1),
                 "password": testing::PASSWORD, "roles": [{ "role": "expert" }],
-                "specialities": [{ "code": testing::SPECIALITY }], "employer": testing::uscc("12230600", 500 + i + 1),
+                "specialities": testing::SPECIALITIES.map(|code| json!({ "code": code })), "employer": testing::uscc("12230600", 500 + i + 1),
             }))?;
         }
         Ok(buyers)
@@ -364,3 +364,7 @@ impl Founder {
         Ok(())
     }
 }
+
+#[cfg(test)]
+#[path = "city_tests.rs"]
+mod tests;
