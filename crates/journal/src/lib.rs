@@ -3,8 +3,16 @@
 //!
 //! Shape: [`Journal::open`] with [`Settings`]; [`Journal::submit`] a [`Request`] with a [`Work`] that decides on a [`Unit`];
 //! read with [`Journal::read`], [`Journal::state`], [`Journal::feed`]; check with [`verify`].
-//! A PostgreSQL schema other than the default one is named in the URL (`?schema=name`). A [`Ticket`] is waited for by
-//! `.wait()` or `.await`. Followers keep their place with [`Journal::position`] and [`Journal::advance`].
+//!
+//! * A PostgreSQL schema other than the default one is named in the URL (`?schema=name`).
+//! * A [`Ticket`] is waited for by `.wait()` or `.await`; nothing here needs the caller to run an async runtime, and everything
+//!   may be called inside one.
+//! * A command that meets a full, lost or locked database is answered [`Rejected::Unavailable`] and may be sent again under
+//!   the same id: it is never done twice.
+//! * New or changed views are filled at [`Journal::open`]. Followers keep their place with [`Journal::position`] and
+//!   [`Journal::advance`].
+//! * Metrics: `journal_commands_total{outcome}`, `journal_batch_commands`, `journal_batch_seconds`, `journal_queue_commands`,
+//!   `journal_blocked`, `journal_failed_batches_total`, `journal_failed_checkpoints_total`.
 #![warn(missing_docs)]
 
 mod accept;

@@ -119,6 +119,7 @@ impl Writer {
         self.connection = wrap(inner);
     }
     pub(crate) fn batch(&mut self, jobs: &[Job]) {
+        metrics::gauge!("journal_queue_commands").set(u32::try_from(self.shared.depth()).unwrap_or(u32::MAX));
         metrics::histogram!("journal_batch_commands").record(u32::try_from(jobs.len()).unwrap_or(u32::MAX));
         if let Some(why) = self.blocked() {
             tracing::error!(why, "the journal does not write");

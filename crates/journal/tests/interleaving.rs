@@ -5,7 +5,7 @@ mod common;
 use common::*;
 use journal::*;
 use kernel::{Money, StreamId};
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::FileFailurePersistence};
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug)]
@@ -58,7 +58,11 @@ impl Given {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 24,
+        failure_persistence: Some(Box::new(FileFailurePersistence::Direct("tests/interleaving.regressions"))),
+        ..ProptestConfig::default()
+    })]
     #[test]
     fn any_interleaving_folds_to_the_same_states(steps in steps()) {
         let place = Place::sqlite();
