@@ -1,17 +1,52 @@
 //! 评审.
 
+mod aggregate;
+mod basis;
+mod convene;
+mod elect_leader;
+mod explain_price;
+mod judge_price;
+mod lists;
+mod replace_member;
+mod review_conformity;
+mod review_qualification;
+mod sample;
+mod sign_in;
+mod sign_report;
+mod submit_scores;
+#[cfg(test)]
+mod tests;
+
+pub use basis::scheme;
+pub use lists::{BidRow, SheetRow, bids_of_lot, sheets_of_bid, sheets_of_seat};
+
 use crate::{engine::CommandSet, training::Moves};
 use journal::{Streams, View};
+use procurement::evaluation::{Evaluation, Sheet};
 use std::sync::Arc;
 
-pub(crate) fn commands(_set: &mut CommandSet) {}
+pub(crate) fn commands(set: &mut CommandSet) {
+    set.add::<convene::Convene>();
+    set.add::<sign_in::SignIn>();
+    set.add::<replace_member::ReplaceMember>();
+    set.add::<elect_leader::ElectLeader>();
+    set.add::<review_qualification::ReviewQualification>();
+    set.add::<review_conformity::ReviewConformity>();
+    set.add::<explain_price::ExplainPrice>();
+    set.add::<judge_price::JudgePrice>();
+    set.add::<submit_scores::SubmitScores>();
+    set.add::<aggregate::Aggregate>();
+    set.add::<sign_report::SignReport>();
+}
 
 pub(crate) fn views() -> Vec<Arc<dyn View>> {
-    Vec::new()
+    vec![Arc::new(lists::Evaluations)]
 }
 
 pub(crate) fn streams(streams: Streams) -> Streams {
-    streams
+    streams.with::<Evaluation>().with::<Sheet>()
 }
 
-pub(crate) fn moves(_moves: &mut Moves) {}
+pub(crate) fn moves(moves: &mut Moves) {
+    sample::teach(moves);
+}

@@ -25,11 +25,12 @@ fn sealed() -> Sealed<String> {
 fn request() -> DrawRequest {
     DrawRequest {
         project: id(1),
-        lots: vec![id(2)],
+        lot: id(2),
         purchaser: id(11),
         agency: id(12),
         regulator: id(13),
         region: "230606".parse().expect("a region"),
+        reach: "230600".parse().expect("a region"),
         title: "办公设备采购".to_owned(),
         specialities: vec!["A02010105".to_owned()],
         panel: Panel { experts: 5, representatives: 0 },

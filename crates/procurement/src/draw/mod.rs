@@ -4,10 +4,12 @@ mod composition;
 #[cfg(test)]
 pub(crate) mod draw_tests;
 mod expert_draw;
+mod fold;
+mod record;
 mod sampling;
 
 pub use composition::{Panel, check_composition};
-pub use expert_draw::{
+pub use record::{
     Avoidance, Candidate, Candidates, Chosen, Contribution, Draw, DrawEvent, DrawRequest, DrawStage, Party,
     PassedOver, Standing,
 };

@@ -5,15 +5,17 @@ mod committee;
 #[cfg(test)]
 mod committee_tests;
 mod conformity;
+mod fold;
 pub mod formula;
+mod record;
 mod scheme;
 mod sheet;
 
 pub use aggregate::{Considered, Outcome, Row, aggregate, result_without};
-pub use committee::{
+pub use conformity::{Checked, Decision, checklist, decide};
+pub use record::{
     Candidate, Evaluation, EvaluationEvent, EvaluationMatter, EvaluationStage, LowPriceReview,
     PriceJudgement, Seat, SeatKind, Signature,
 };
-pub use conformity::{Decision, decide};
 pub use scheme::{ItemSort, LotTerms, Method, Scheme, ScoreItem};
 pub use sheet::{Correction, Fault, Scores, Sheet, SheetEvent, SheetMatter, score_outlier};

@@ -1,0 +1,101 @@
+//! Who may be drawn: found in the registry, listed as commitments, found again behind them.
+
+use crate::engine::prelude::*;
+use procurement::{
+    draw::{ALGORITHM, Candidate, Candidates, Draw, DrawRequest, candidate_commitment, candidates_digest},
+    registry::Organisation,
+    tender::{Lot, LotStage},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Commitments on one page of the list; a page fits a body of the journal.
+const PAGE: usize = 240;
+
+/// An expert who meets a request's conditions.
+struct Eligible {
+    person: PersonId,
+    organisation: OrganisationId,
+    employer: String,
+}
+
+/// Fixes the candidate list of a request: salts it, stores it page by page, seals the salt under the draw.
+pub(super) fn fix(
+    desk: &mut Desk<'_, '_>,
+    draw: DrawId,
+    request: &DrawRequest,
+    called: &[PersonId],
+) -> Result<Candidates, Stop> {
+    let salt = Digest::from_bytes(kernel::secret::bytes()).to_string();
+    let mut list: Vec<Digest> = eligible(desk, request)?
+        .iter()
+        .filter(|expert| !called.contains(&expert.person))
+        .map(|expert| candidate_commitment(salt.as_bytes(), expert.person))
+        .collect();
+    list.sort();
+    let pages = list.chunks(PAGE).map(|page| desk.put(&page)).collect::<Result<Vec<_>, _>>()?;
+    Ok(Candidates {
+        count: u32::try_from(list.len()).unwrap_or(u32::MAX),
+        digest: candidates_digest(&list),
+        pages,
+        salt: desk.seal(draw, &salt)?,
+        algorithm: ALGORITHM.to_owned(),
+    })
+}
+
+/// The candidates of the fixed list who can be called now, by index: still in the registry, and not to avoid, the
+/// bidders included once the bids were opened (二次回避比对).
+pub(crate) fn pool(desk: &mut Desk<'_, '_>, draw: &Draw) -> Result<BTreeMap<u32, Candidate>, Stop> {
+    let (Some(request), Some(candidates)) = (&draw.request, &draw.candidates) else {
+        return Ok(BTreeMap::new());
+    };
+    let Some(salt) = desk.unseal(&candidates.salt)? else { return Ok(BTreeMap::new()) };
+    let mut list: Vec<Digest> = Vec::new();
+    for page in &candidates.pages {
+        list.extend(desk.get::<Vec<Digest>>(page)?);
+    }
+    let found = eligible(desk, request)?.into_iter().filter_map(|expert| {
+        let index = list.binary_search(&candidate_commitment(salt.as_bytes(), expert.person)).ok()?;
+        let employer = Digest::of_parts(&[salt.as_bytes(), expert.employer.as_bytes()]);
+        let candidate = Candidate { person: expert.person, organisation: expert.organisation, employer };
+        Some((u32::try_from(index).ok()?, candidate))
+    });
+    Ok(found.collect())
+}
+
+fn eligible(desk: &mut Desk<'_, '_>, request: &DrawRequest) -> Result<Vec<Eligible>, Stop> {
+    let mut avoid: BTreeSet<String> = request.avoid.iter().map(|one| one.employer.clone()).collect();
+    let lot = desk.load::<Lot>(request.lot)?;
+    let mut organisations = vec![request.purchaser, request.agency];
+    if matches!(lot.stage, LotStage::Opening { .. } | LotStage::Evaluating { .. }) {
+        organisations.extend(bidders(desk, request.lot)?.into_iter().map(|(_, supplier)| supplier));
+    }
+    for organisation in organisations {
+        avoid.insert(desk.load::<Organisation>(organisation)?.registration.uscc.clone());
+    }
+    let mut found = BTreeMap::new();
+    for speciality in &request.specialities {
+        let rows = desk.query(
+            "SELECT e.person, p.organisation, e.employer FROM registry_expert e \
+             JOIN registry_person p ON p.id = e.person \
+             WHERE e.speciality = $1 AND e.state = 'active' AND e.region LIKE $2",
+            &[speciality.as_str().into(), format!("{}%", request.reach.prefix()).into()],
+        )?;
+        for row in &rows {
+            let employer = row.text(2)?.to_owned();
+            if !avoid.contains(&employer) {
+                let person: PersonId = row.parse(0)?;
+                found.insert(person, Eligible { person, organisation: row.parse(1)?, employer });
+            }
+        }
+    }
+    Ok(found.into_values().collect())
+}
+
+/// The bids of a lot that were read out, in the order of their hand-in, with their bidders.
+pub(crate) fn bidders(desk: &mut Desk<'_, '_>, lot: LotId) -> Result<Vec<(BidId, OrganisationId)>, Stop> {
+    let rows = desk.query(
+        "SELECT bid, supplier FROM evaluation_bid WHERE lot = $1 ORDER BY bid",
+        &[lot.to_string().into()],
+    )?;
+    rows.iter().map(|row| Ok((row.parse(0)?, row.parse(1)?))).collect()
+}
