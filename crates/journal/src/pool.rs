@@ -1,18 +1,21 @@
 //! Readers' connections.
 
 use crate::{
-    Database, StoreError, Tx,
+    Database, Row, StoreError, Tx, Value,
     connection::{Access, Connection},
 };
 use std::{
     sync::{Condvar, Mutex, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 /// Connections kept open when idle.
 const IDLE: usize = 8;
 /// How long a reader waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long a read transaction may last.
+pub(crate) const LIMIT: Duration = Duration::from_secs(2);
 
 #[derive(Default)]
 struct Free {
@@ -46,7 +49,7 @@ impl Pool {
             *connection = self.database.connect(Access::Read)?;
             result = connection.begin();
         }
-        let answer = result.and_then(|()| f(connection.as_tx()));
+        let answer = result.and_then(|()| f(&mut Limited { tx: connection.as_tx(), since: Instant::now() }));
         if connection.rollback().is_err() {
             lease.connection = None;
         }
@@ -63,6 +66,31 @@ impl Pool {
         }
         free.used += 1;
         Ok(Lease { pool: self, connection: free.idle.pop() })
+    }
+}
+
+/// A read transaction that asks nothing more once its time is over: it would hold up the log.
+struct Limited<'a> {
+    tx: &'a mut dyn Tx,
+    since: Instant,
+}
+impl Limited<'_> {
+    fn refuse(sql: &str) -> StoreError {
+        StoreError::Statement { sql: sql.to_owned(), message: "a reader asks and never writes".to_owned() }
+    }
+}
+impl Tx for Limited<'_> {
+    fn exec(&mut self, sql: &str, _: &[Value]) -> Result<u64, StoreError> {
+        Err(Self::refuse(sql))
+    }
+    fn later(&mut self, sql: &str, _: &[Value]) -> Result<(), StoreError> {
+        Err(Self::refuse(sql))
+    }
+    fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
+        if self.since.elapsed() > LIMIT {
+            return Err(StoreError::Unavailable("a read transaction lasts at most 2 s".to_owned()));
+        }
+        self.tx.query(sql, params)
     }
 }
 

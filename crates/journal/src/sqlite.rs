@@ -3,12 +3,17 @@
 use crate::{
     Dialect, Row, StoreError, Tx, Value,
     connection::{Access, Columns, Connection},
+    pool::LIMIT,
 };
 use rusqlite::{
     ErrorCode, OpenFlags, ToSql, params_from_iter,
     types::{ToSqlOutput, ValueRef},
 };
-use std::{borrow::Cow, path::Path, time::Duration};
+use std::{
+    borrow::Cow,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 /// Pages of log at which a checkpoint pays: about 8 MB.
 const LOG_PAGES: i64 = 2_000;
@@ -20,6 +25,8 @@ pub(crate) struct Sqlite {
     db: rusqlite::Connection,
     log: Option<std::path::PathBuf>,
     begin: &'static str,
+    /// A pooled reader, which must not take long.
+    short: bool,
     since: u32,
     every: u32,
 }
@@ -55,7 +62,7 @@ impl Sqlite {
             log.push("-wal");
             log.into()
         });
-        Ok(Self { db, log, begin, since: 0, every: 8 })
+        Ok(Self { db, log, begin, short: access == Access::Read, since: 0, every: 8 })
     }
     /// A database of this process only, spilling to a temporary file when large.
     pub(crate) fn scratch() -> Result<Self, StoreError> {
@@ -66,7 +73,7 @@ impl Sqlite {
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144; PRAGMA temp_store = FILE",
         )
         .map_err(|error| StoreError::Unavailable(error.to_string()))?;
-        Ok(Self { db, log: None, begin: "BEGIN", since: 0, every: 8 })
+        Ok(Self { db, log: None, begin: "BEGIN", short: false, since: 0, every: 8 })
     }
     fn simple(&self, sql: &str) -> Result<(), StoreError> {
         self.db.prepare_cached(sql).and_then(|mut statement| statement.execute([])).map_err(failed(sql))?;
@@ -215,7 +222,12 @@ impl Connection for Sqlite {
         let mut statement = self.db.prepare_cached(&numbered(sql)).map_err(failed(sql))?;
         let columns = statement.column_count();
         let mut rows = statement.query(params_from_iter(params)).map_err(failed(sql))?;
+        let (started, mut n) = (Instant::now(), 0_u32);
         while let Some(row) = rows.next().map_err(failed(sql))? {
+            n += 1;
+            if self.short && n.is_multiple_of(256) && started.elapsed() > LIMIT {
+                return Err(StoreError::Unavailable("a read transaction lasts at most 2 s".to_owned()));
+            }
             each(&mut Current(row, columns))?;
         }
         Ok(())

@@ -50,6 +50,7 @@ on_both! {
     a_trial_is_taken_back
     sealed_values_open_until_erased
     small_bodies_share_the_commit
+    a_reader_neither_writes_nor_takes_long
     a_view_with_a_new_version_is_filled_anew
     a_stale_fold_is_folded_again
     a_deposed_writer_cannot_commit
@@ -320,6 +321,18 @@ fn small_bodies_share_the_commit(place: &Place) {
         submit(&journal, id, work).unwrap();
     }
     assert_eq!(journal.body(&kernel::Digest::of(b"body")).unwrap().as_deref(), Some(&b"body"[..]));
+}
+
+fn a_reader_neither_writes_nor_takes_long(place: &Place) {
+    let journal = place.open();
+    submit(&journal, 1, import(account(1), 1)).unwrap();
+    assert!(journal.read(|tx| tx.exec("DELETE FROM event", &[])).is_err());
+    let slow = journal.read(|tx| {
+        std::thread::sleep(Duration::from_millis(2_100));
+        tx.query("SELECT seq FROM event", &[])
+    });
+    assert!(matches!(slow, Err(StoreError::Unavailable(_))), "{slow:?}");
+    assert_eq!(journal.read(|tx| tx.query("SELECT seq FROM event", &[])).unwrap().len(), 1);
 }
 
 fn a_view_with_a_new_version_is_filled_anew(place: &Place) {
