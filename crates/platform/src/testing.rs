@@ -1,5 +1,8 @@
 //! A small town to test and simulate in: one organisation of each kind with its people, on a platform of its own.
 
+mod planned;
+pub use planned::{PURCHASE, Planned};
+
 use crate::{BusinessClock, Envelope, Platform, Setup, passwords::Cost};
 use journal::{Accepted, Database, MasterKey};
 use kernel::{Actor, Instant, OrganisationId, PersonId, Refusal, Role, Stream, StreamId};

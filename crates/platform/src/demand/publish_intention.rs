@@ -5,6 +5,7 @@ use procurement::{
     budget::{Indicator, IndicatorEvent},
     demand::{Intention, Outline},
     registry::Organisation,
+    tender::{Notice, NoticeDraft, NoticeType, Row, Section},
 };
 use std::collections::BTreeMap;
 
@@ -91,8 +92,11 @@ impl Command for PublishIntention {
             indicators,
         };
         let (id, notice) = (desk.new_id::<IntentionId>(), desk.new_id::<NoticeId>());
+        let draft = notice_of(id, &outline, &organisation.registration.name);
         let events = Intention::default().publish(outline, &loaded, notice, desk.now(), &law)?;
+        let published = Notice::default().publish(draft, desk.now(), &law)?;
         desk.record_all::<Intention>(id, events)?;
+        desk.record_all::<Notice>(notice, published)?;
         for (indicator, state) in loaded {
             if state.account()?.intention_due {
                 desk.record::<Indicator>(indicator, IndicatorEvent::Intended { intention: id })?;
@@ -111,6 +115,46 @@ impl Command for PublishIntention {
         if account.issue.organisation != desk.actor().organisation {
             return Err(Refusal::new("E_FORBIDDEN_SCOPE").into());
         }
-        if account.available() > Money::ZERO { Ok(()) } else { Err(Refusal::new("E_NOT_NOW").into()) }
+        if account.available() > Money::ZERO { Ok(()) } else { Err(Refusal::new("E_STATE").into()) }
+    }
+}
+
+/// The notice N-01: what the intention says, nothing typed by hand.
+fn notice_of(id: IntentionId, outline: &Outline, purchaser_name: &str) -> NoticeDraft {
+    let yes_no = |yes: bool| Arg::Key(if yes { "ui-yes" } else { "ui-no" }.to_owned());
+    let month = format!("{}-{:02}", outline.expected.year(), outline.expected.month());
+    let item = Catalogue::builtin().name(&outline.catalogue).to_owned();
+    let mut rows = vec![
+        Row::new("purchaser", purchaser_name),
+        Row::new("project_name", outline.name.as_str()),
+        Row::new("catalogue", format!("{} {item}", outline.catalogue)),
+        Row::new("demand", outline.summary.as_str()),
+        Row::new("budget", outline.budget),
+        Row::new("planned", month),
+        Row::new("sme", yes_no(outline.for_sme)),
+        Row::new("green", yes_no(outline.green)),
+    ];
+    if let Some(remark) = &outline.remark {
+        rows.push(Row::new("remark", remark.as_str()));
+    }
+    rows.push(Row::new("intention_note", Arg::Key("notice-intention-note".to_owned())));
+    NoticeDraft {
+        notice_type: NoticeType::Intention,
+        title: format!("{purchaser_name}{}", outline.name),
+        region: outline.region,
+        purchaser: outline.purchaser,
+        purchaser_name: purchaser_name.to_owned(),
+        agency: None,
+        agency_name: None,
+        project: None,
+        project_no: String::new(),
+        category: outline.catalogue.category(),
+        method: None,
+        amount: outline.budget,
+        sections: vec![Section::new("intention", rows)],
+        people: Vec::new(),
+        source: id.stream(),
+        relates_to: None,
+        attachments: Vec::new(),
     }
 }

@@ -315,13 +315,16 @@ impl Demand {
     /// The need, if every review that was due has passed and no plan was filed yet (DEM-02).
     ///
     /// # Errors
-    /// `E_DEMAND_NOT_APPROVED` (DEM-02), `E_DEMAND_PLANNED`, `E_NOT_FOUND`.
+    /// `E_DEMAND_NOT_APPROVED` (DEM-02; DEM-03 where only the key review is missing), `E_DEMAND_PLANNED`, `E_NOT_FOUND`.
     pub fn approved(&self, law: &Law) -> Result<&Need, Refusal> {
         let file = self.file()?;
         match file.stage {
             DemandStage::Approved { plan: None, .. } => Ok(&file.need),
             DemandStage::Approved { plan: Some(_), .. } => {
                 Err(Refusal::new("E_DEMAND_PLANNED").arg("name", file.need.name.clone()))
+            }
+            DemandStage::GeneralPassed { .. } => {
+                Err(law.refuse("E_DEMAND_NOT_APPROVED", "DEM-03").arg("name", file.need.name.clone()))
             }
             _ => Err(law.refuse("E_DEMAND_NOT_APPROVED", "DEM-02").arg("name", file.need.name.clone())),
         }

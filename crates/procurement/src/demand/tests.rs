@@ -248,7 +248,7 @@ fn without_every_review_that_is_due_nothing_is_approved() {
     assert_eq!(code(demand.review_key(key(Verdict::Passed), String::new(), id(REVIEWER), &law())), "E_STATE");
     let passed = demand.review_general(general(Verdict::Passed), String::new(), id(REVIEWER), &law());
     reviewed(&mut demand, passed);
-    assert_eq!(code(demand.approved(&law())), "E_DEMAND_NOT_APPROVED DEM-02");
+    assert_eq!(code(demand.approved(&law())), "E_DEMAND_NOT_APPROVED DEM-03");
     assert_eq!(code(demand.compile(need(1), id(AUTHOR), now(), &law())), "E_STATE");
     assert_eq!(demand.duties()[0].command, "demand.review_key");
     let own = demand.review_key(key(Verdict::Passed), String::new(), id(AUTHOR), &law());

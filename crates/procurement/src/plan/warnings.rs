@@ -4,9 +4,9 @@ use super::{Filing, LotPlan, SmeReservation};
 use crate::{
     Law,
     demand::{Intention, Method, Need},
-    supervision::risk::Finding,
+    supervision::risk::{Finding, SplitFacts, plan_split},
 };
-use kernel::{Args, Instant, Money, Percent, PlanId, Refusal, Rounding, Span, StreamId};
+use kernel::{Args, Instant, Money, PlanId, Refusal, Rounding, Span, StreamId};
 
 /// An earlier plan of the same purchaser for the same catalogue item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,8 +69,7 @@ fn strays(
     }))
 }
 
-/// PLN-05: several procurements of one item just below the public tender threshold within 90 days. A public tender evades
-/// nothing (实施条例第28条), so it neither counts nor is warned of.
+/// PLN-05 within its window. A public tender evades nothing (实施条例第28条), so it neither counts nor is warned of.
 fn just_below(
     plan: PlanId,
     need: &Need,
@@ -79,28 +78,22 @@ fn just_below(
     at: Instant,
     law: &Law,
 ) -> Result<Option<Finding>, Refusal> {
-    let threshold = law.money(&format!("public_tender_threshold.{}", need.catalogue.category().id()))?;
-    let band = Percent::whole(90).of(threshold, Rounding::Ceiling);
-    let near = |amount: Money| amount >= band && amount < threshold;
-    if need.method == Method::PublicTender || !near(amount) {
+    if need.method == Method::PublicTender {
         return Ok(None);
     }
-    let since = at.minus(Span::days(90));
-    let others: Vec<&EarlierPlan> = earlier
-        .iter()
-        .filter(|other| other.method != Method::PublicTender && other.at >= since && near(other.amount))
-        .collect();
-    if others.is_empty() {
-        return Ok(None);
-    }
-    Ok(Some(Finding {
-        rule: "PLN-05".to_owned(),
-        args: Args::from([
-            ("count".into(), (others.len() + 1).into()),
-            ("sum".into(), others.iter().map(|other| other.amount).sum::<Money>().plus(amount).into()),
-            ("threshold".into(), threshold.into()),
-        ]),
-        evidence: others.iter().map(|other| other.plan.stream()).chain([plan.stream()]).collect(),
+    let days = i64::try_from(law.threshold("PLN-05", "window_days")?)
+        .unwrap_or(i64::MAX / Span::days(1).as_millis());
+    let since = at.minus(Span::days(days));
+    let others: Vec<&EarlierPlan> =
+        earlier.iter().filter(|other| other.method != Method::PublicTender && other.at >= since).collect();
+    let facts = SplitFacts {
+        threshold: law.money(&format!("public_tender_threshold.{}", need.catalogue.category().id()))?,
+        recent: others.iter().map(|other| other.amount).collect(),
+        this: amount,
+    };
+    let found = plan_split(&facts, law)?;
+    Ok(found.map(|finding| {
+        finding.shown_by(others.iter().map(|other| other.plan.stream()).chain([plan.stream()]))
     }))
 }
 
