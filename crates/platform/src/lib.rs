@@ -6,13 +6,10 @@ pub mod engine;
 pub mod passwords;
 pub mod portal;
 #[cfg(any(test, feature = "testing"))]
-#[cfg_attr(
-    not(test),
-    expect(
-        clippy::expect_used,
-        clippy::panic,
-        reason = "a town that cannot be built ends the test or the simulation"
-    )
+#[expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a town that cannot be built ends the test or the simulation"
 )]
 pub mod testing;
 pub mod texts;
