@@ -175,6 +175,7 @@ async fn the_base_pages_pass_the_audit_in_both_languages() {
             browser.lang = lang;
             for path in &paths {
                 let answer = browser.get(path).await;
+                assert_eq!(answer.status == StatusCode::OK, *path != "/nowhere", "{path}");
                 assert_eq!(crate::audit::page(&answer.body), Vec::<String>::new(), "{path} {lang:?}");
                 assert!(answer.body.contains(&format!("<html lang=\"{}\">", lang.tag())), "{path}");
             }

@@ -11,7 +11,7 @@ use crate::{
 };
 use axum::extract::{Path, State};
 use journal::Stored;
-use kernel::{Actor, Role, StreamName};
+use kernel::{Actor, Role, StreamId, StreamName};
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -118,7 +118,9 @@ fn may_see(actor: &Actor, stream: &StreamName, body: &str, events: &[Stored]) ->
     let acted = events.iter().any(|event| {
         event.actor.person == actor.person || (!expert && event.actor.organisation == actor.organisation)
     });
-    let named = body.contains(&actor.person.to_string())
+    let oneself = [actor.person.uuid(), actor.organisation.uuid()].contains(&stream.uuid());
+    let named = oneself
+        || body.contains(&actor.person.to_string())
         || (!expert && body.contains(&actor.organisation.to_string()));
     if acted || (named && !PERSONAL.contains(&stream.kind())) {
         return true;

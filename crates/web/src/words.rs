@@ -51,3 +51,38 @@ impl Text {
 pub fn say(lang: Lang, id: &str) -> String {
     texts::text(lang, id, &Args::new())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{fs, path::PathBuf};
+
+    /// Literal keys in the source: `key("…")` and `say(…, "…")`.
+    #[test]
+    fn every_key_in_the_source_has_a_text() {
+        let mut folders = vec![PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+        let mut missing = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("the source tree") {
+                let path = entry.expect("a file").path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let source = fs::read_to_string(&path).expect("text");
+                for opening in ["key(\"", "say(lang, \"", "say(visit.lang, \"", "say(form.lang, \""] {
+                    for rest in source.split(opening).skip(1) {
+                        let id = rest.split('"').next().unwrap_or_default();
+                        let plain = !id.is_empty()
+                            && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+                        if plain && !id.ends_with('-') && texts::lookup(Lang::Zh, id, &Args::new()).is_none()
+                        {
+                            missing.push(format!("{id} ({})", path.display()));
+                        }
+                    }
+                }
+            }
+        }
+        assert!(missing.is_empty(), "no words for:\n{}", missing.join("\n"));
+    }
+}

@@ -52,6 +52,7 @@ impl View for Tenders {
                         Column::text("project"),
                         Column::text("project_no"),
                         Column::text("category"),
+                        Column::text("method"),
                         Column::int("amount"),
                         Column::int("at"),
                         Column::int("period_end"),
@@ -87,8 +88,8 @@ impl View for Tenders {
         if let Some(NoticeEvent::Published { notice, period_end }) = event.event::<NoticeEvent>() {
             return tx.later(
                 "INSERT INTO tender_notice (id, type, region, title, purchaser, purchaser_name, project, \
-                 project_no, category, amount, at, period_end) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                 project_no, category, method, amount, at, period_end) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
                 &[
                     id.into(),
                     notice.notice_type.code().into(),
@@ -99,6 +100,7 @@ impl View for Tenders {
                     notice.project.map(|project| project.to_string()).unwrap_or_default().into(),
                     notice.project_no.as_str().into(),
                     notice.category.id().into(),
+                    notice.method.map_or("", |method| method.id()).into(),
                     notice.amount.fen().into(),
                     event.at.millis().into(),
                     period_end.unwrap_or_default().millis().into(),

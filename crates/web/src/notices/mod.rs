@@ -2,6 +2,8 @@
 
 mod list;
 mod show;
+#[cfg(test)]
+mod tests;
 pub(crate) mod texts;
 
 pub use list::table;
