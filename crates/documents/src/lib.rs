@@ -1,1 +1,15 @@
-//! documents
+//! What parties sign and seal: SM2 keys and signatures, certificates of the trial CA, sealed envelopes (age), bids.
+#![warn(missing_docs)]
+
+pub mod bid;
+mod certificate;
+mod envelope;
+mod error;
+mod key;
+mod protect;
+
+pub use certificate::{Authority, Certificate, Subject, Usage};
+pub use envelope::{OpeningKey, open, seal};
+pub use error::DocumentError;
+pub use key::{Key, PublicKey, USER};
+pub use protect::{lock, unlock};
