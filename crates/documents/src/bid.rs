@@ -59,8 +59,8 @@ pub struct OpenedBid {
     pub bytes: Vec<u8>,
 }
 
-/// Opens an envelope with the bidder's one-time key and checks the signature inside against the certificate under which
-/// it was handed in.
+/// Opens an envelope with the bidder's one-time key and checks the signature inside. `certificate` is the fingerprint of
+/// the certificate under which it was handed in; the one inside has to be the same.
 ///
 /// # Errors
 /// [`DocumentError::WrongKey`] or [`DocumentError::Damaged`]: nothing was learnt. The inner error says why what was
@@ -69,16 +69,20 @@ pub fn open(
     bytes: &[u8],
     key: &OpeningKey,
     lot: LotId,
-    certificate: &Certificate,
+    certificate: &Digest,
 ) -> Result<Result<OpenedBid, DecryptFault>, DocumentError> {
     let plain = envelope::open(bytes, key)?;
     Ok(read(&plain, lot, certificate))
 }
 
-fn read(plain: &[u8], lot: LotId, certificate: &Certificate) -> Result<OpenedBid, DecryptFault> {
+fn read(plain: &[u8], lot: LotId, fingerprint: &Digest) -> Result<OpenedBid, DecryptFault> {
     let signed: Signed = serde_json::from_slice(plain).map_err(|_| DecryptFault::Malformed)?;
     if signed.format != FORMAT {
         return Err(DecryptFault::Malformed);
+    }
+    let certificate = Certificate::from_pem(&signed.certificate).map_err(|_| DecryptFault::Malformed)?;
+    if certificate.fingerprint() != *fingerprint {
+        return Err(DecryptFault::Signature);
     }
     certificate
         .verify_signature(signed.content.as_bytes(), &signed.signature)
@@ -129,7 +133,7 @@ mod tests {
         let sealed = compose(&content(), &key, &certificate).unwrap();
         assert_eq!(sealed.envelope.digest, Digest::of(&sealed.bytes));
         certificate.verify_signature(sealed.envelope.digest.bytes(), &sealed.envelope.signature).unwrap();
-        let opened = open(&sealed.bytes, &sealed.key, lot(1), &certificate).unwrap().unwrap();
+        let opened = open(&sealed.bytes, &sealed.key, lot(1), &certificate.fingerprint()).unwrap().unwrap();
         assert_eq!(opened.content, content());
         assert_eq!(serde_json::from_slice::<BidContent>(&opened.bytes).unwrap(), content());
     }
@@ -138,15 +142,21 @@ mod tests {
     fn wrong_key_other_lot_other_signer_and_nonsense_each_have_their_answer() {
         let (key, certificate) = bidder();
         let sealed = compose(&content(), &key, &certificate).unwrap();
-        let wrong = open(&sealed.bytes, &OpeningKey::generate(), lot(1), &certificate);
+        let wrong = open(&sealed.bytes, &OpeningKey::generate(), lot(1), &certificate.fingerprint());
         assert_eq!(wrong, Err(DocumentError::WrongKey));
-        let other = open(&sealed.bytes, &sealed.key, lot(2), &certificate);
+        let other = open(&sealed.bytes, &sealed.key, lot(2), &certificate.fingerprint());
         assert_eq!(other, Ok(Err(DecryptFault::OtherLot)));
         let (_, stranger) = bidder();
-        assert_eq!(open(&sealed.bytes, &sealed.key, lot(1), &stranger), Ok(Err(DecryptFault::Signature)));
+        assert_eq!(
+            open(&sealed.bytes, &sealed.key, lot(1), &stranger.fingerprint()),
+            Ok(Err(DecryptFault::Signature))
+        );
         let nonsense = envelope::seal(b"a letter", &sealed.key.recipient()).unwrap();
-        assert_eq!(open(&nonsense, &sealed.key, lot(1), &certificate), Ok(Err(DecryptFault::Malformed)));
+        assert_eq!(
+            open(&nonsense, &sealed.key, lot(1), &certificate.fingerprint()),
+            Ok(Err(DecryptFault::Malformed))
+        );
         let cut = &sealed.bytes[..sealed.bytes.len() - 1];
-        assert_eq!(open(cut, &sealed.key, lot(1), &certificate), Err(DocumentError::Damaged));
+        assert_eq!(open(cut, &sealed.key, lot(1), &certificate.fingerprint()), Err(DocumentError::Damaged));
     }
 }

@@ -26,6 +26,15 @@ use x509_cert::{
 /// 基于SM3的SM2签名 (GM/T 0006): id-dsa-sm2sm3.
 const SM2_WITH_SM3: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.156.10197.1.501");
 
+/// The text by whose signature somebody shows to hold the key that a certificate is asked for (after PKCS#10's idea).
+/// `holder` is the person's id at the platform, so that the proof is of no use to another.
+///
+/// # Errors
+/// [`DocumentError::Key`].
+pub fn request_text(key: &PublicKey, holder: &str) -> Result<Vec<u8>, DocumentError> {
+    Ok(format!("yangcai certificate request\n{holder}\n{}", Digest::of(&key.to_der()?)).into_bytes())
+}
+
 /// Whom a certificate names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {

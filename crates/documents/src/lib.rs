@@ -8,7 +8,7 @@ mod error;
 mod key;
 mod protect;
 
-pub use certificate::{Authority, Certificate, Subject, Usage};
+pub use certificate::{Authority, Certificate, Subject, Usage, request_text};
 pub use envelope::{OpeningKey, open, seal};
 pub use error::DocumentError;
 pub use key::{Key, PublicKey, USER};

@@ -120,6 +120,14 @@ impl Desk<'_, '_> {
         let bytes = serde_json::to_vec(document).map_err(|_| Refusal::new("E_INTERNAL"))?;
         Ok(self.unit.put_body(bytes))
     }
+    /// Stores bytes: a small body with the commit, a large one as a file.
+    ///
+    /// # Errors
+    /// `E_STORE`.
+    pub fn put_bytes(&mut self, bytes: Vec<u8>) -> Result<Digest, Stop> {
+        const BODY: usize = 16 * 1024;
+        if bytes.len() <= BODY { Ok(self.unit.put_body(bytes)) } else { Ok(self.outside.put(&bytes)?) }
+    }
     /// Reads a stored document.
     ///
     /// # Errors

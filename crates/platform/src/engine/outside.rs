@@ -1,10 +1,14 @@
 //! What lies outside the transaction: rules, files, keys.
 
 use crate::passwords::Cost;
+use documents::{Authority, Certificate, Key};
 use journal::Files;
-use kernel::{Digest, Refusal};
+use kernel::{Digest, Instant, Refusal};
 use procurement::RuleBook;
-use std::sync::Arc;
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
 
 /// Rules in service and the file store.
 pub struct Outside {
@@ -14,8 +18,25 @@ pub struct Outside {
     pub files: Files,
     /// How much work a password hash is.
     pub password_cost: Cost,
+    /// Where the trial CA's key and root certificate lie.
+    pub(super) authority_folder: PathBuf,
+    pub(super) authority: OnceLock<Authority>,
 }
 impl Outside {
+    /// The trial CA of this platform, made when it is first needed.
+    ///
+    /// # Errors
+    /// `E_STORE` if its files cannot be read or written.
+    pub fn authority(&self) -> Result<&Authority, Refusal> {
+        if let Some(authority) = self.authority.get() {
+            return Ok(authority);
+        }
+        let authority = open_authority(&self.authority_folder).map_err(|problem| {
+            tracing::error!(%problem, "the trial CA cannot be opened");
+            Refusal::new("E_STORE")
+        })?;
+        Ok(self.authority.get_or_init(|| authority))
+    }
     /// Stores and syncs a file; its SM3 digest is what commands cite.
     ///
     /// # Errors
@@ -37,4 +58,29 @@ impl Outside {
         })?;
         found.ok_or_else(|| Refusal::new("E_FILE_MISSING").arg("digest", digest.to_string()))
     }
+}
+
+/// The key's file is readable by its owner alone. Its certificates bind nobody outside this platform.
+fn open_authority(folder: &Path) -> Result<Authority, Box<dyn std::error::Error>> {
+    let (key, root) = (folder.join("key.pem"), folder.join("root.pem"));
+    if root.exists() {
+        let key = Key::from_pem(&std::fs::read_to_string(key)?)?;
+        return Ok(Authority::load(key, Certificate::from_pem(&std::fs::read_to_string(root)?)?)?);
+    }
+    let from = Instant::from_millis(1_577_836_800_000);
+    let until = Instant::from_millis(2_524_607_999_000);
+    let authority = Authority::create("阳采试验CA", from, until)?;
+    std::fs::create_dir_all(folder)?;
+    write_private(&key, authority.key().to_pem()?.as_bytes())?;
+    std::fs::write(root, authority.root().to_pem()?)?;
+    Ok(authority)
+}
+
+fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    use std::io::Write;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?.write_all(bytes)
 }

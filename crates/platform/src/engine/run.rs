@@ -113,7 +113,13 @@ impl Platform {
             master: setup.master,
             checkpoints: Some(setup.folder.join("checkpoints")),
         })?;
-        let outside = Arc::new(Outside { rules: setup.rules, files, password_cost: setup.password_cost });
+        let outside = Arc::new(Outside {
+            rules: setup.rules,
+            files,
+            password_cost: setup.password_cost,
+            authority_folder: setup.folder.join("trial-ca"),
+            authority: std::sync::OnceLock::new(),
+        });
         Ok(Self(Arc::new(Inner { journal, commands: crate::commands(), outside, clock: setup.clock })))
     }
     /// The journal underneath, for followers, proofs and pages' reads.

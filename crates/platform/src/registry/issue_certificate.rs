@@ -1,17 +1,19 @@
-//! 登记数字证书: the certificate with which a person of an organisation signs.
+//! 申领数字证书: the certificate with which a person of an organisation signs.
 
 use crate::engine::prelude::*;
-use procurement::registry::{Certificate, Organisation, OrganisationEvent};
+use documents::{PublicKey, Subject};
+use procurement::{
+    bidding::Signature,
+    registry::{Certificate, Organisation, OrganisationEvent},
+};
 
-/// Records a certificate that the trial CA issued for the actor's own key.
+/// Has the trial CA certify the actor's own key. The certificate names the organisation; the person is named by id only.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct IssueCertificate {
-    /// Serial number, hexadecimal.
-    pub serial: String,
-    /// The certificate, PEM.
-    pub pem: String,
-    /// End of validity.
-    pub until: Instant,
+    /// The public key, PEM.
+    pub public_key: String,
+    /// A signature by the key over [`documents::request_text`], r ‖ s, hexadecimal: whoever asks holds the key.
+    pub proof: String,
 }
 
 impl Command for IssueCertificate {
@@ -25,18 +27,37 @@ impl Command for IssueCertificate {
         Role::Expert,
     ];
     const FIELDS: &'static [Field] =
-        &[Field::text("serial", 64), Field::new("pem", Kind::Blob { max: 4000 }), Field::instant("until")];
+        &[Field::new("public_key", Kind::Blob { max: 1000 }), Field::new("proof", Kind::Blob { max: 200 })];
     fn matter(&self, desk: &mut Desk<'_, '_>) -> Result<Matter, Stop> {
         Ok(Matter::Organisation(desk.actor().organisation))
     }
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
-        let id = desk.actor().organisation;
-        desk.load::<Organisation>(id)?.require_active()?;
-        if self.until <= desk.now() {
-            return Err(Refusal::new("E_SCHEMA").field("until", "field-past").into());
-        }
-        let holder = desk.actor().person;
-        let certificate = Certificate { serial: self.serial, pem: self.pem, holder, until: self.until };
+        let (id, holder) = (desk.actor().organisation, desk.actor().person);
+        let organisation = desk.load::<Organisation>(id)?;
+        organisation.require_active()?;
+        let wrong = |field| Refusal::new("E_SCHEMA").field(field, "field-invalid");
+        let key = PublicKey::from_pem(&self.public_key).map_err(|_| wrong("public_key"))?;
+        let text = documents::request_text(&key, &holder.to_string()).map_err(|_| wrong("public_key"))?;
+        let user = documents::USER.to_owned();
+        let proof = Signature { value: self.proof, user, certificate: Digest::of(b"") };
+        key.verify(&text, &proof).map_err(|_| wrong("proof"))?;
+        let registration = &organisation.registration;
+        let subject = Subject {
+            common_name: registration.name.clone(),
+            organisation: registration.name.clone(),
+            uscc: registration.uscc.to_string(),
+        };
+        let (from, until) = (desk.now(), desk.now().plus(Span::days(365)));
+        let fault = |problem: documents::DocumentError| {
+            tracing::error!(%problem, "a certificate could not be issued");
+            Refusal::new("E_INTERNAL")
+        };
+        let issued = desk.outside().authority()?.issue(&subject, &key, from, until).map_err(fault)?;
+        let (serial, pem) = (issued.serial(), issued.to_pem().map_err(fault)?);
+        let certificate = Certificate { serial, pem, holder, until };
         desk.record::<Organisation>(id, OrganisationEvent::Certified { certificate })
+    }
+    fn ready(_: &mut Desk<'_, '_>, _: &StreamName) -> Result<(), Stop> {
+        Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Everybody does what the to-do list says.
 
-use super::{Dice, Moves, Scene};
+use super::{Dice, Keys, Moves, Scene};
 use crate::{Envelope, Platform, Todo};
 use journal::{Accepted, StoreError};
 use kernel::{Actor, Arg, Digest, Instant, OrganisationId, PersonId, Refusal, Role, Span};
@@ -18,6 +18,8 @@ pub struct Autopilot {
     pub stuck: Vec<(Todo, Refusal)>,
     /// Commands accepted so far.
     pub accepted: u64,
+    /// The people's keys.
+    pub keys: Keys,
     moves: Moves,
     people: BTreeMap<PersonId, Actor>,
     by_role: BTreeMap<(OrganisationId, Role), Vec<PersonId>>,
@@ -37,6 +39,7 @@ impl Autopilot {
             dice,
             stuck: Vec::new(),
             accepted: 0,
+            keys: Keys::default(),
             moves: crate::moves(),
             people: BTreeMap::new(),
             by_role: BTreeMap::new(),
@@ -141,7 +144,10 @@ impl Autopilot {
                     };
                     let patient = refusal.args.contains_key("earliest")
                         || matches!(refusal.code.as_ref(), "E_PROPOSAL_PENDING" | "E_TOO_EARLY" | "E_STATE");
-                    if !patient {
+                    let known = self.stuck.iter().any(|(old, why)| {
+                        old.stream == todo.stream && old.command == todo.command && why.code == refusal.code
+                    });
+                    if !patient && !known {
                         self.stuck.push((todo, refusal));
                     }
                     self.later.insert(key, again);
@@ -160,7 +166,13 @@ impl Autopilot {
             None => self.actor(organisation, todo.role)?,
         };
         let actor = actor.clone();
-        let mut scene = Scene { platform: &self.platform, actor: &actor, todo, dice: &mut self.dice };
+        let mut scene = Scene {
+            platform: &self.platform,
+            actor: &actor,
+            todo,
+            dice: &mut self.dice,
+            keys: &mut self.keys,
+        };
         let input = answer(&mut scene)?;
         Some(self.give(&actor, &todo.command, input))
     }

@@ -23,7 +23,11 @@ fn a_tiny_city_lives_and_nobody_gets_stuck() {
     let platform = Platform::open(setup).expect("opens");
     let mut city = City::new(platform.clone(), Scale::Tiny, 1).expect("founded");
     city.live_until(Instant::at(today, 9, 0), &mut |_, _, _| {}).expect("lived");
-    let stuck: Vec<_> = city.stuck().iter().map(|(todo, refusal)| format!("{} on {}: {refusal}", todo.command, todo.stream)).collect();
+    let stuck: Vec<_> = city
+        .stuck()
+        .iter()
+        .map(|(todo, refusal)| format!("{} on {}: {refusal}", todo.command, todo.stream))
+        .collect();
     assert!(stuck.is_empty(), "{}", stuck.join("\n"));
     let mut kinds: BTreeMap<String, u32> = BTreeMap::new();
     for event in platform.journal().feed(0, 100_000).expect("read") {
@@ -34,6 +38,12 @@ fn a_tiny_city_lives_and_nobody_gets_stuck() {
     }
     platform.journal().close();
     drop((city, platform));
-    journal::verify(&database, &crate::streams(), &crate::views(), Some(&MasterKey::from_bytes([7; 32])), &mut |_, _| {})
-        .expect("verifies");
+    journal::verify(
+        &database,
+        &crate::streams(),
+        &crate::views(),
+        Some(&MasterKey::from_bytes([7; 32])),
+        &mut |_, _| {},
+    )
+    .expect("verifies");
 }

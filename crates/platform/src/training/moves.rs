@@ -1,6 +1,6 @@
 //! What a sensible person answers to a to-do.
 
-use super::Dice;
+use super::{Dice, Keys};
 use crate::{Platform, Todo};
 use kernel::{Actor, Stream, StreamId};
 use serde_json::Value;
@@ -16,6 +16,8 @@ pub struct Scene<'a> {
     pub todo: &'a Todo,
     /// Chance.
     pub dice: &'a mut Dice,
+    /// Keys that lie on the parties' own computers in earnest.
+    pub keys: &'a mut Keys,
 }
 impl Scene<'_> {
     /// The id of what it is about, if it is of this kind.

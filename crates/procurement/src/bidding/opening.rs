@@ -192,7 +192,9 @@ impl Opening {
         };
         let waiting = matter.bids.saturating_sub(*opened + *faulty);
         if waiting > 0 && at < *until {
-            return Err(Refusal::new("E_DECRYPTING").arg("until", *until).arg("waiting", i64::from(waiting)));
+            return Err(Refusal::new("E_DECRYPTING")
+                .arg("earliest", *until)
+                .arg("waiting", i64::from(waiting)));
         }
         if *opened < Self::fewest(law)? {
             return Ok(vec![OpeningEvent::Failed { matter: matter.clone(), valid: *opened }]);
