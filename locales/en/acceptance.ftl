@@ -30,3 +30,21 @@ acceptance-status-none = Not applied for
 acceptance-status-pending = To be inspected
 acceptance-status-unqualified = Failed, being put right
 acceptance-status-qualified = Accepted
+
+acceptance-verdict = Does item { $no } hold?
+acceptance-verdict-passed = Passed
+acceptance-verdict-failed = Failed
+acceptance-note-of = Remark on item { $no }
+
+page-acceptance-findings = Findings
+page-acceptance-criteria = What is to be accepted
+page-acceptance-promised = As promised in the contract
+page-acceptance-verdict = Verdict
+page-acceptance-kind = Kind
+page-acceptance-purchaser = Purchaser
+page-acceptance-supplier = Supplier
+page-acceptance-round = Inspection no.
+
+event-acceptance-applied = The supplier applied for acceptance
+event-acceptance-reapplied = The supplier put it right and applied again
+event-acceptance-recorded = Acceptance recorded

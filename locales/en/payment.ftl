@@ -36,3 +36,23 @@ payment-voucher = Payment voucher number
 
 payment-status-applied = Waiting for the treasury
 payment-status-paid = Paid
+
+page-payment-payments = Payments
+page-payment-title = Contract or order
+page-payment-applied_at = Applied on
+page-payment-pay_by = To be paid by
+page-payment-paid_at = Paid at
+page-payment-interest = Late interest (0.05 % a day)
+page-payment-state = Status
+page-payment-none = No payments yet.
+page-payment-line = Line { $no }, { $kind }: { $open } yuan open
+page-payment-account = It must be the account of { $holder } in the contract; type the number on the invoice.
+page-payment-account-shown = { $holder }, { $bank }, ending in { $end }
+page-payment-basis = Ground of payment
+page-payment-purchaser = Purchaser
+page-payment-supplier = Supplier
+page-payment-payee = Account
+page-payment-pay-lede = Contract, total, account and acceptance are checked once more before anything is paid.
+
+event-payment-applied = Payment applied for
+event-payment-paid = Paid by the treasury

@@ -30,3 +30,21 @@ acceptance-status-none = 未申请验收
 acceptance-status-pending = 待验收
 acceptance-status-unqualified = 不合格，整改中
 acceptance-status-qualified = 验收合格
+
+acceptance-verdict = 第 { $no } 项是否合格
+acceptance-verdict-passed = 合格
+acceptance-verdict-failed = 不合格
+acceptance-note-of = 第 { $no } 项意见
+
+page-acceptance-findings = 验收意见
+page-acceptance-criteria = 验收项
+page-acceptance-promised = 合同约定
+page-acceptance-verdict = 结论
+page-acceptance-kind = 类别
+page-acceptance-purchaser = 采购人
+page-acceptance-supplier = 供应商
+page-acceptance-round = 第几次验收
+
+event-acceptance-applied = 供应商申请验收
+event-acceptance-reapplied = 供应商整改后申请复验
+event-acceptance-recorded = 登记验收结果

@@ -36,3 +36,23 @@ payment-voucher = 支付凭证号
 
 payment-status-applied = 待国库支付
 payment-status-paid = 已支付
+
+page-payment-payments = 支付记录
+page-payment-title = 合同或订单
+page-payment-applied_at = 申请日期
+page-payment-pay_by = 付款期限
+page-payment-paid_at = 支付时间
+page-payment-interest = 逾期利息（每日万分之五）
+page-payment-state = 状态
+page-payment-none = 还没有支付。
+page-payment-line = 第 { $no } 笔 { $kind }，还可申请 { $open } 元
+page-payment-account = 应为 { $holder } 在合同中约定的账户，按发票上的账号填写。
+page-payment-account-shown = { $holder }，{ $bank }，尾号 { $end }
+page-payment-basis = 支付依据
+page-payment-purchaser = 采购人
+page-payment-supplier = 供应商
+page-payment-payee = 收款账户
+page-payment-pay-lede = 支付前系统再次核对合同、累计金额、账户和验收。
+
+event-payment-applied = 申请支付
+event-payment-paid = 国库支付

@@ -124,6 +124,12 @@ impl Routes {
         self.nav.push(NavEntry { path, key, order, audience: Audience::Public, visitors_only: true });
         self
     }
+    /// To-dos and buttons lead to `path` for this command: with `?<subject field>=<id>`, or with `{id}` replaced.
+    #[must_use]
+    pub fn command(mut self, command: &'static str, path: &'static str) -> Self {
+        self.commands.push((command, path));
+        self
+    }
     fn add(
         mut self,
         method: Method,

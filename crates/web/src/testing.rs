@@ -30,7 +30,10 @@ pub struct Site {
 }
 impl Site {
     pub fn new() -> Self {
-        let town = Town::new();
+        Self::over(Town::new())
+    }
+    /// A site over a town in which something has happened.
+    pub fn over(town: Town) -> Self {
         let options = Options { training: true, ..Options::default() };
         let app = App::new(town.platform.clone(), options);
         Self { town, app }

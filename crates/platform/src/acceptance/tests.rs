@@ -1,6 +1,6 @@
 //! 双人双岗、逐项验收, tried through the engine.
 
-use crate::payment::tests::town::{Scene, contract};
+use crate::payment::town::{Scene, contract};
 use kernel::{AcceptanceId, Actor, Refusal, Role, StreamId};
 use procurement::{
     acceptance::{Acceptance, AcceptanceStage},

@@ -12,6 +12,7 @@ mod tests;
 mod text;
 
 pub use lists::{ContractRow, contracts_by, contracts_of_lot};
+pub use text::last_four;
 
 use crate::{engine::CommandSet, training::Moves};
 use journal::{Streams, View};

@@ -2,7 +2,7 @@
 
 use crate::{
     Envelope,
-    payment::tests::town::{Scene, contract, lot},
+    payment::town::{Scene, contract, lot},
     testing::fresh,
 };
 use kernel::{Instant, Span};

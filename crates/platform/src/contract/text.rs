@@ -89,7 +89,7 @@ pub(crate) fn line_key(kind: procurement::payment::LineKind) -> &'static str {
 }
 
 /// The last four digits of an account number.
-pub(crate) fn last_four(number: &str) -> String {
+pub fn last_four(number: &str) -> String {
     let digits: Vec<char> = number.chars().filter(char::is_ascii_alphanumeric).collect();
     digits[digits.len().saturating_sub(4)..].iter().collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Envelope,
-    payment::tests::town::{ACCOUNT, fund, indicator},
+    payment::town::{ACCOUNT, fund, indicator},
     testing::{Town, fresh},
 };
 use kernel::{Actor, Instant, ListingId, Money, OrderId, PaymentId, Refusal, Span, StreamId};

@@ -6,7 +6,10 @@ mod lists;
 pub(crate) mod money;
 mod pay;
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;
+#[cfg(any(test, feature = "testing"))]
+#[expect(clippy::unwrap_used, clippy::expect_used, reason = "for tests")]
+pub mod town;
 
 pub use lists::{PaymentRow, payments_by, payments_of};
 

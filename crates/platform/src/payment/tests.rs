@@ -1,7 +1,6 @@
 //! The way round 无合同不支付 and 无验收不结项, tried through the engine with the real two-person rule, budget and vault.
 
-pub(crate) mod town;
-
+use super::town::*;
 use kernel::{Money, StreamId};
 use procurement::{
     budget::{Hold, Indicator},
@@ -10,7 +9,6 @@ use procurement::{
     tender::Lot,
 };
 use serde_json::{Value, json};
-use town::*;
 
 fn ask(line: u16, yuan: i64) -> Value {
     json!({
@@ -145,4 +143,14 @@ fn an_invoice_covers_the_application() {
     let mut short = ask(1, 30_000);
     short["invoice_amount"] = json!(2_999_999);
     assert_eq!(town.apply(short).unwrap_err().code, "E_INVOICE_MISMATCH");
+}
+#[test]
+fn the_town_s_first_supplier_has_the_account_of_these_tests() {
+    let town = crate::testing::Town::new();
+    let sealed = town
+        .state::<procurement::registry::Organisation>(town.suppliers[0].organisation)
+        .registration
+        .account
+        .unwrap();
+    assert_eq!(town.platform.unseal::<procurement::registry::BankAccount>(&sealed).unwrap().number, ACCOUNT);
 }

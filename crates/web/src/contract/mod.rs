@@ -1,8 +1,88 @@
-//! Pages of the subsystem `contract`.
+//! 电子合同: drafting, the contract with its text, signatures, schedule, acceptance and payments.
 
-use crate::routes::Routes;
+use crate::{
+    components::{Column, Table, Tag, Tone},
+    routes::{Audience, Routes},
+    words::{key, say},
+};
+use kernel::Role;
+use maud::{Markup, html};
+use platform::texts::Lang;
+use procurement::payment::{Line, LineKind};
+
+mod draft;
+mod list;
+mod show;
+#[cfg(test)]
+mod tests;
 
 /// The subsystem's pages.
 pub fn routes() -> Routes {
+    let clerk = Audience::Roles(&[Role::PurchaserClerk]);
+    let parties = Audience::Roles(&[
+        Role::PurchaserClerk,
+        Role::PurchaserHead,
+        Role::PurchaserFinance,
+        Role::PurchaserSupervisor,
+        Role::SupplierClerk,
+        Role::AuthorizedRep,
+    ]);
     Routes::new()
+        .get("/contract", parties, list::show)
+        .get("/contract/draft", clerk, draft::form)
+        .post("/contract/draft", clerk, draft::send)
+        .get("/contract/contract/{id}", Audience::SignedIn, show::show)
+        .command("contract.draft", "/contract/draft")
+        .nav(70, "/contract", "subsystem-contract", parties)
+}
+
+/// A contract's status.
+pub fn tag(status: &str) -> Tag {
+    let tone = match status {
+        "accepted" | "completed" => Tone::Good,
+        "drafted" | "supplier_signed" | "effective" => Tone::Warn,
+        "terminated" => Tone::Bad,
+        _ => Tone::Plain,
+    };
+    Tag::new(key(format!("contract-status-{status}")), tone)
+}
+
+/// The end of a line kind's locale key.
+pub fn line_key(kind: LineKind) -> &'static str {
+    match kind {
+        LineKind::Prepayment => "prepayment",
+        LineKind::Progress => "progress",
+        LineKind::Final => "final",
+    }
+}
+
+/// The payment schedule and what has been paid.
+pub fn schedule_table(lang: Lang, lines: &[Line]) -> Markup {
+    Table {
+        caption: Some(key("page-contract-schedule")),
+        columns: vec![
+            Column::number(key("acceptance-no")),
+            Column::words(key("page-contract-line")),
+            Column::words(key("page-contract-condition")),
+            Column::number(key("page-contract-agreed")),
+            Column::number(key("page-contract-applied")),
+            Column::number(key("page-contract-paid")),
+        ],
+        rows: lines
+            .iter()
+            .enumerate()
+            .map(|(at, line)| {
+                vec![
+                    html! { (at + 1) },
+                    html! { (say(lang, &format!("contract-line-{}", line_key(line.agreed.kind)))) },
+                    html! { (line.agreed.condition) },
+                    html! { (line.agreed.amount) },
+                    html! { (line.applied) },
+                    html! { (line.paid) },
+                ]
+            })
+            .collect(),
+        ..Table::default()
+    }
+    .render(lang)
 }

@@ -1,8 +1,45 @@
-//! Pages of the subsystem `mall`.
+//! 电子卖场: the shelf, goods, orders.
 
-use crate::routes::Routes;
+use crate::routes::{Audience, Routes};
+use kernel::Role;
+
+mod buy;
+mod goods;
+mod inspect;
+mod order;
+mod orders;
+mod sell;
+mod shelf;
+#[cfg(test)]
+mod tests;
+
+const BUYER: Audience = Audience::Roles(&[Role::PurchaserClerk]);
+const SELLER: Audience = Audience::Roles(&[Role::SupplierClerk]);
+const TRADERS: Audience = Audience::Roles(&[
+    Role::PurchaserClerk,
+    Role::PurchaserHead,
+    Role::PurchaserFinance,
+    Role::PurchaserSupervisor,
+    Role::SupplierClerk,
+    Role::AuthorizedRep,
+]);
 
 /// The subsystem's pages.
 pub fn routes() -> Routes {
     Routes::new()
+        .get("/mall", Audience::Public, shelf::show)
+        .get("/mall/listing/{id}", Audience::Public, goods::show)
+        .get("/mall/buy", BUYER, buy::form)
+        .post("/mall/buy", BUYER, buy::send)
+        .get("/mall/sell", SELLER, sell::form)
+        .post("/mall/sell", SELLER, sell::send)
+        .get("/mall/orders", TRADERS, orders::show)
+        .get("/mall/order/{id}", Audience::SignedIn, order::show)
+        .get("/mall/order/{id}/inspect", BUYER, inspect::form)
+        .post("/mall/order/{id}/inspect", BUYER, inspect::send)
+        .command("mall.place_order", "/mall")
+        .command("mall.list_goods", "/mall/sell")
+        .command("mall.accept_goods", "/mall/order/{id}/inspect")
+        .nav(60, "/mall", "subsystem-mall", Audience::Public)
+        .nav(61, "/mall/orders", "page-mall-orders", TRADERS)
 }

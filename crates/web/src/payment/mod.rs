@@ -1,8 +1,79 @@
-//! Pages of the subsystem `payment`.
+//! 资金支付: applications, payments, the treasury's desk.
 
-use crate::routes::Routes;
+use crate::{
+    components::{Column, Table, Tag, Tone},
+    routes::{Audience, Routes},
+    words::{key, say},
+};
+use kernel::Role;
+use maud::{Markup, html};
+use platform::{
+    payment::PaymentRow,
+    texts::{self, Lang},
+};
+
+mod apply;
+mod apply_order;
+mod list;
+mod pay;
+mod show;
 
 /// The subsystem's pages.
 pub fn routes() -> Routes {
+    let finance = Audience::Roles(&[Role::PurchaserFinance]);
+    let treasury = Audience::Roles(&[Role::FaTreasury]);
+    let parties = Audience::Roles(&[
+        Role::PurchaserFinance,
+        Role::PurchaserHead,
+        Role::PurchaserClerk,
+        Role::SupplierClerk,
+    ]);
     Routes::new()
+        .get("/payment", parties, list::show)
+        .get("/payment/apply", finance, apply::form)
+        .post("/payment/apply", finance, apply::send)
+        .get("/payment/apply_order", finance, apply_order::form)
+        .post("/payment/apply_order", finance, apply_order::send)
+        .get("/payment/payment/{id}", Audience::SignedIn, show::show)
+        .get("/payment/payment/{id}/pay", treasury, pay::form)
+        .post("/payment/payment/{id}/pay", treasury, pay::send)
+        .command("payment.apply", "/payment/apply")
+        .command("payment.apply_order", "/payment/apply_order")
+        .command("payment.pay", "/payment/payment/{id}/pay")
+        .nav(71, "/payment", "subsystem-payment", parties)
+}
+
+/// Paid or waiting.
+pub fn tag(paid: bool) -> Tag {
+    if paid {
+        Tag::new(key("payment-status-paid"), Tone::Good)
+    } else {
+        Tag::new(key("payment-status-applied"), Tone::Warn)
+    }
+}
+
+/// Payments of one contract or order.
+pub fn payments_table(lang: Lang, payments: &[PaymentRow]) -> Markup {
+    Table {
+        caption: Some(key("page-payment-payments")),
+        columns: vec![
+            Column::number(key("payment-line")),
+            Column::number(key("payment-amount")),
+            Column::words(key("page-payment-applied_at")),
+            Column::words(key("page-payment-state")),
+        ],
+        rows: payments
+            .iter()
+            .map(|row| {
+                vec![
+                    html! { (row.line) },
+                    html! { (row.amount) " " (say(lang, "ui-yuan")) },
+                    html! { a href={ "/payment/payment/" (row.id) } { (texts::date(lang, row.applied_at.date())) } },
+                    html! { (tag(row.paid_at.is_some()).render(lang)) },
+                ]
+            })
+            .collect(),
+        ..Table::default()
+    }
+    .render(lang)
 }

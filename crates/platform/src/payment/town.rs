@@ -10,33 +10,37 @@ use procurement::{
     contract::{Award, Contract, Item, KeyTerms, Origin, Party, PartySignature, Terms},
     payment::{LineKind, schedule},
     plan::SmeReservation,
-    registry::{BankAccount, Organisation},
+    registry::Organisation,
     tender::{Award as Confirmed, Candidate, Lot, LotAbout, LotEvent, Terms as Announced},
 };
 use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The number of the first supplier's account in [`Town`].
-pub(crate) const ACCOUNT: &str = "6223000000000001";
+pub const ACCOUNT: &str = "6223000000000001";
 
 fn id<I: StreamId + std::str::FromStr>(n: u128) -> I {
     format!("0190{n:028x}").parse().ok().unwrap()
 }
-pub(crate) fn contract() -> ContractId {
+/// The contract of every scene.
+pub fn contract() -> ContractId {
     id(30)
 }
-pub(crate) fn indicator() -> IndicatorId {
+/// The indicator of every scene.
+pub fn indicator() -> IndicatorId {
     id(50)
 }
-pub(crate) fn lot() -> LotId {
+/// The lot of every scene.
+pub fn lot() -> LotId {
     id(11)
 }
-pub(crate) fn hold() -> HoldId {
+/// The lot's hold on the indicator.
+pub fn hold() -> HoldId {
     id(60)
 }
 
 /// Runs `work` in the journal as the platform.
-pub(crate) fn seed(
+pub fn seed(
     town: &Town,
     work: impl Fn(&mut Unit<'_>) -> Result<(), Stop> + Send + Sync + 'static,
 ) -> Accepted {
@@ -53,7 +57,7 @@ pub(crate) fn seed(
     town.platform.journal().submit(request, Arc::new(work)).wait().expect("seeded")
 }
 /// An indicator of the town's purchaser with so many yuan.
-pub(crate) fn fund(town: &Town, yuan: i64) -> IndicatorId {
+pub fn fund(town: &Town, yuan: i64) -> IndicatorId {
     let issue = Issue {
         number: "同财指〔2026〕1号".into(),
         organisation: town.purchaser.organisation,
@@ -140,11 +144,11 @@ fn lot_events(
 }
 
 /// A town with a contract for 100,000 yuan: 30 % prepaid, 20 % progress, 50 % after acceptance.
-pub(crate) struct Scene(pub(crate) Town);
+pub struct Scene(pub Town);
 
 impl Scene {
     /// Signed by both and not filed.
-    pub(crate) fn effective() -> Self {
+    pub fn effective() -> Self {
         let town = Town::new();
         fund(&town, 150_000);
         let organisation = |id| town.state::<Organisation>(id).registration;
@@ -247,7 +251,7 @@ impl Scene {
         Self(town)
     }
     /// Filed, its budget bound.
-    pub(crate) fn filed() -> Self {
+    pub fn filed() -> Self {
         let scene = Self::effective();
         let law = procurement::RuleBook::builtin()
             .law(scene.0.purchaser.clerk.region, scene.0.platform.now().date());
@@ -267,7 +271,7 @@ impl Scene {
         scene
     }
     /// The supplier applies for acceptance and the purchaser's two record it.
-    pub(crate) fn accept(&self, qualified: bool) {
+    pub fn accept(&self, qualified: bool) {
         let applied = self
             .0
             .run(&self.0.suppliers[0].clerk, "acceptance.apply", json!({ "contract": contract() }))
@@ -281,39 +285,32 @@ impl Scene {
         self.0.run2(clerk, supervisor, "acceptance.record", record).expect("recorded");
     }
     /// The finance officer proposes.
-    pub(crate) fn propose(&self, input: Value) -> Result<Accepted, Refusal> {
+    pub fn propose(&self, input: Value) -> Result<Accepted, Refusal> {
         self.0.run(&self.0.purchaser.finance, "payment.apply", input)
     }
     /// The finance officer proposes and the head approves.
-    pub(crate) fn apply(&self, input: Value) -> Result<Accepted, Refusal> {
+    pub fn apply(&self, input: Value) -> Result<Accepted, Refusal> {
         self.0.run2(&self.0.purchaser.finance, &self.0.purchaser.head, "payment.apply", input)
     }
     /// The head approves what waits.
-    pub(crate) fn approve_last(&self) -> Result<Accepted, Refusal> {
+    pub fn approve_last(&self) -> Result<Accepted, Refusal> {
         self.decide_last(&self.0.purchaser.head)
     }
     /// Somebody tries to approve the finance officer's payment that waits.
-    pub(crate) fn decide_last(&self, actor: &Actor) -> Result<Accepted, Refusal> {
+    pub fn decide_last(&self, actor: &Actor) -> Result<Accepted, Refusal> {
         let todo = self.0.platform.todo(&self.0.purchaser.head, 50).expect("a list");
         let waiting =
             todo.iter().find(|todo| todo.command == "supervision.approve_proposal").expect("waiting");
         self.0.run(actor, "supervision.approve_proposal", json!({ "proposal": waiting.stream.uuid() }))
     }
     /// The treasury pays.
-    pub(crate) fn pay(&self, payment: PaymentId) -> Result<Accepted, Refusal> {
+    pub fn pay(&self, payment: PaymentId) -> Result<Accepted, Refusal> {
         let input = json!({ "payment": payment, "voucher": "ZF-1" });
         self.0.run(&self.0.finance.treasury, "payment.pay", input)
     }
     /// The contract's payments.
-    pub(crate) fn payments(&self) -> Vec<PaymentRow> {
+    pub fn payments(&self) -> Vec<PaymentRow> {
         let basis = contract().stream();
         self.0.platform.journal().read(|tx| crate::payment::payments_of(tx, &basis)).expect("readable")
     }
-}
-
-#[test]
-fn the_town_s_first_supplier_has_the_account_of_these_tests() {
-    let town = Town::new();
-    let sealed = town.state::<Organisation>(town.suppliers[0].organisation).registration.account.unwrap();
-    assert_eq!(town.platform.unseal::<BankAccount>(&sealed).unwrap().number, ACCOUNT);
 }
