@@ -47,6 +47,11 @@ impl TenderDocument {
             ("ceiling", self.low_price.ceiling),
         ];
         for (name, line) in lines {
+            // Before 2026-02-01 there were no numeric lines (财库〔2026〕2号).
+            let known = law.rule(&format!("low_price_{name}_min"));
+            if known.is_none_or(|rule| rule.value(law.region(), law.date()).is_none()) {
+                continue;
+            }
             let (least, most) = (
                 law.percent(&format!("low_price_{name}_min"))?,
                 law.percent(&format!("low_price_{name}_max"))?,
