@@ -49,6 +49,16 @@ pub(crate) fn moves(moves: &mut Moves) {
             "clauses": [{ "heading": "争议解决", "text": "协商不成的，向采购人所在地人民法院提起诉讼。" }],
         }))
     });
+    #[cfg(any(test, feature = "testing"))]
+    moves.teach("contract.sign", |scene| {
+        let text = scene.subject::<procurement::contract::Contract>()?.terms().ok()?.text;
+        let signature = scene.keys.sign(scene.platform, scene.actor, text.bytes())?;
+        let serial = scene.keys.of(scene.platform, scene.actor)?.1.serial();
+        Some(json!({
+            "contract": scene.id::<ContractId>()?, "certificate": serial, "signature": signature.value,
+            "user": signature.user,
+        }))
+    });
     moves.teach("contract.publish", |scene| Some(json!({ "contract": scene.id::<ContractId>()? })));
     moves.teach("contract.file", |scene| Some(json!({ "contract": scene.id::<ContractId>()? })));
 }

@@ -47,6 +47,8 @@ impl Command for Pay {
                 if completed {
                     let settled = desk.load::<Lot>(lot)?.pay()?;
                     desk.record_all::<Lot>(lot, settled)?;
+                    let after = desk.load::<Lot>(lot)?;
+                    crate::tender::finish_lot(desk, &after)?;
                 }
                 money::record(desk, movements)
             }

@@ -33,7 +33,7 @@ fn a_tiny_city_lives_and_nobody_gets_stuck() {
     for event in platform.journal().feed(0, 100_000).expect("read") {
         *kinds.entry(event.kind).or_default() += 1;
     }
-    for kind in ["indicator.imported", "entrustment.accepted", "order.paid"] {
+    for kind in ["indicator.imported", "project.closed", "order.paid"] {
         assert!(kinds.contains_key(kind), "no {kind} in {kinds:#?}");
     }
     platform.journal().close();
