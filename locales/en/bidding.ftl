@@ -1,1 +1,105 @@
-### Subsystem bidding
+### Bidding and opening
+
+## Refusals
+E_ALREADY_OBTAINED = Your organisation has obtained this project's document already.
+    .remedy = Open it under your projects.
+E_DOCUMENT_NOT_OFFERED = The notice is not published yet, so the document cannot be obtained.
+    .remedy = Come back once the notice is published.
+E_PROVISION_ENDED = The document was handed out until { $until }.
+    .remedy = Watch for a correction notice that extends the time.
+E_SUPPLIER_BANNED = Your organisation is within a period in which it may not take part in government procurement.
+    .remedy = Take part once the period has ended; if it is an error, ask the finance department that imposed it.
+E_NOT_OBTAINED = Your organisation has not obtained this project's document, so it cannot bid.
+    .remedy = Obtain the document first, in time (free of charge, nothing has to be shown).
+E_LOT_NOT_OPEN = This lot does not take bids now.
+    .remedy = See the project's page for where it stands and for its notices.
+E_BID_LATE = The deadline was { $deadline }; your file was complete at { $received }, which is late, and the platform refuses it.
+    .remedy = The platform's clock decides and a late bid cannot be handed in afterwards; look at other projects.
+E_WITHDRAW_LATE = The deadline ({ $deadline }) has passed; the bid cannot be taken back.
+    .remedy = What a withdrawal means for the deposit stands in the tender document; ask the agency.
+E_ENVELOPE_SIZE = The sealed file is empty or larger than allowed.
+    .remedy = Make it anew in the client, with smaller pictures.
+E_SAME_ENVELOPE = This sealed file has been handed in already.
+    .remedy = Nothing is needed; to replace it, seal it anew in the client first.
+E_BID_INCOMPLETE = The bid is not complete.
+    .remedy = Complete what is marked, then seal it.
+E_WRONG_KEY = This key does not open this sealed file.
+    .remedy = Use the client on the computer from which the file was handed in; you may try again while the window is open.
+E_OPENING_NOT_STARTED = The opening has not begun; nobody can decrypt yet.
+    .remedy = Decrypt after the deadline for bids.
+E_OPENING_TOO_EARLY = The deadline for bids is { $deadline }; the opening cannot start before.
+    .remedy = The platform starts it by itself.
+E_DECRYPT_LATE = The window for decryption has ended; a bid that was not decrypted counts as withdrawn.
+    .remedy = If the platform was at fault, tell the agency at once.
+E_DECRYPTING = { $waiting } bids are not decrypted yet; the window ends at { $until }.
+    .remedy = Read the bids out once all are decrypted or the window has ended.
+E_OBJECTION_UNANSWERED = { $objections } bidders objected to the opening record and have no answer yet.
+    .remedy = Write the answer before closing (Decree 87, article 42).
+E_ALREADY_CONFIRMED = Your organisation has confirmed the opening record already.
+    .remedy = Nothing more is needed.
+
+bidding-field-other-lot = This is a bid for another lot.
+bidding-field-price-zero = Enter a price above zero.
+bidding-field-over-ceiling = Above the ceiling of { $ceiling } yuan; the bid would be invalid.
+bidding-field-delivery = Enter a delivery time of 1 to 3650 days.
+bidding-field-unanswered = Answer this item.
+bidding-field-sum = Unit prices times quantities add up to { $sum } yuan, which is not the total.
+bidding-field-answer-long = Too long; at most 2000 characters.
+bidding-field-substantive = A substantive requirement allows no negative deviation; the bid would be invalid.
+bidding-field-envelope-size = The size is not right.
+bidding-field-reply = Write the answer to the objection.
+
+## Matters
+stream-bidding-obtainment = obtained document
+stream-bidding-bid = bid
+stream-bidding-opening = opening
+bidding-obtain_document = Obtain the tender document
+    .intro = Free of charge; nothing has to be shown. Needed to ask questions and to bid.
+bidding-submit_bid = Hand in a bid
+bidding-withdraw_bid = Withdraw a bid
+bidding-start_opening = Start the opening
+bidding-decrypt_bid = Decrypt a bid
+bidding-announce = Read the bids out
+bidding-confirm_record = Confirm the opening record
+bidding-close_opening = Close the opening
+
+bidding-project = Project
+bidding-obtainment = Obtained document
+bidding-lot = Lot
+bidding-envelope = Sealed bid
+    .hint = Made by the client; only your own key opens it.
+bidding-size = Size in bytes
+bidding-signature = Signature
+bidding-user = Signer's id
+bidding-certificate = Certificate's digest
+bidding-bid = Bid
+bidding-identity = Decryption key
+    .hint = Kept by your client; it begins with AGE-SECRET-KEY-1.
+bidding-opening = Opening
+bidding-objection = Objection
+    .hint = Leave empty if there is none. Doubts about the opening or its record, or a reason for somebody to stand aside, are raised on the spot.
+bidding-reply = Answer to the objections
+
+## What happened
+event-obtainment-made = Document obtained
+event-obtainment-answered = Bid handed in
+event-bid-submitted = Bid handed in
+event-bid-withdrawn = Bid withdrawn
+event-bid-locked = Deadline passed, bid locked
+event-bid-decrypted = Decrypted
+event-bid-decrypt_failed = Decrypted to what is no bid
+event-bid-lapsed = Not decrypted in time; counts as withdrawn
+event-bid-announced = Read out
+event-bid-record_confirmed = Opening record confirmed
+event-bid-qualification_reviewed = Qualification reviewed
+event-bid-conformity_reviewed = Conformity reviewed
+event-bid-invalidated = Found invalid
+event-bid-scored = Scored and ranked
+event-bid-won = Won
+event-bid-lost = Not awarded
+event-opening-started = Opening started, waiting for keys
+event-opening-bid_opened = A bid was opened
+event-opening-announced = Bids read out
+event-opening-record_confirmed = A bidder confirmed the record
+event-opening-closed = Opening closed
+event-opening-failed = Too few bids, no opening

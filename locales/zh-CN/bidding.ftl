@@ -1,1 +1,105 @@
 ### 投标与开标
+
+## 拒绝
+E_ALREADY_OBTAINED = 本单位已经获取过这个项目的采购文件。
+    .remedy = 到“我的项目”里打开已获取的文件。
+E_DOCUMENT_NOT_OFFERED = 采购公告还没有发布，不能获取采购文件。
+    .remedy = 等公告发布后再来获取。
+E_PROVISION_ENDED = 采购文件的提供期限已于 { $until } 截止。
+    .remedy = 关注是否有延长提供期限的更正公告。
+E_SUPPLIER_BANNED = 本单位处于禁止参加政府采购活动的期限内。
+    .remedy = 禁止期满后再参加；认为有误的，向作出处罚的财政部门申请核实。
+E_NOT_OBTAINED = 本单位没有获取这个项目的采购文件，不能投标。
+    .remedy = 在提供期限内先获取采购文件（免费，不需要任何资格材料）。
+E_LOT_NOT_OPEN = 这个采购包现在不接收投标。
+    .remedy = 打开项目页面查看进度和公告。
+E_BID_LATE = 投标截止时间是 { $deadline }，您的文件在 { $received } 收完，已经逾期，平台拒收。
+    .remedy = 截止时间以平台时钟为准，逾期不能补交；请留意其他项目。
+E_WITHDRAW_LATE = 投标截止时间（{ $deadline }）已过，不能撤回。
+    .remedy = 截止后撤销投标的，按采购文件处理保证金；请联系代理机构。
+E_ENVELOPE_SIZE = 密封文件是空的，或超过了允许的大小。
+    .remedy = 在投标客户端重新生成，压缩图片后再提交。
+E_SAME_ENVELOPE = 这份密封文件已经提交过。
+    .remedy = 不必重复提交；要更换的，请先在客户端重新密封。
+E_BID_INCOMPLETE = 投标文件还不完整。
+    .remedy = 按标出的各项补全后再密封。
+E_WRONG_KEY = 这把密钥打不开这份密封文件。
+    .remedy = 用提交这份文件的那台电脑上的客户端解密；在解密时限内可以再试。
+E_OPENING_NOT_STARTED = 还没有到开标时间，任何人都不能解密。
+    .remedy = 到投标截止时间后再解密。
+E_OPENING_TOO_EARLY = 投标截止时间是 { $deadline }，不能提前开标。
+    .remedy = 到时平台会自动开始。
+E_DECRYPT_LATE = 解密时限已过，没有解密的投标视为撤回。
+    .remedy = 因平台原因没能解密的，请当场向代理机构提出。
+E_DECRYPTING = 还有 { $waiting } 份投标没有解密，解密到 { $until } 截止。
+    .remedy = 等全部解密或时限到后再唱标。
+E_OBJECTION_UNANSWERED = 有 { $objections } 个供应商对开标记录提出异议，还没有答复。
+    .remedy = 填写答复后再结束开标（87 号令第四十二条）。
+E_ALREADY_CONFIRMED = 本单位已经确认过开标记录。
+    .remedy = 不必再确认。
+
+bidding-field-other-lot = 这是另一个采购包的投标。
+bidding-field-price-zero = 请填写大于零的价格。
+bidding-field-over-ceiling = 超过最高限价 { $ceiling } 元，会被判为无效投标。
+bidding-field-delivery = 请填写 1 到 3650 天的交付期。
+bidding-field-unanswered = 请应答这一项。
+bidding-field-sum = 各项单价乘数量的合计是 { $sum } 元，与总价不一致。
+bidding-field-answer-long = 应答太长，最多 2000 字。
+bidding-field-substantive = 实质性要求不能负偏离，否则投标无效。
+bidding-field-envelope-size = 文件大小不对。
+bidding-field-reply = 请填写对异议的答复。
+
+## 事项
+stream-bidding-obtainment = 采购文件获取
+stream-bidding-bid = 投标
+stream-bidding-opening = 开标
+bidding-obtain_document = 获取采购文件
+    .intro = 免费获取，不需要任何资格材料。获取后才能提问和投标。
+bidding-submit_bid = 递交投标文件
+bidding-withdraw_bid = 撤回投标
+bidding-start_opening = 开始开标
+bidding-decrypt_bid = 解密投标文件
+bidding-announce = 唱标
+bidding-confirm_record = 确认开标记录
+bidding-close_opening = 结束开标
+
+bidding-project = 采购项目
+bidding-obtainment = 已获取的采购文件
+bidding-lot = 采购包
+bidding-envelope = 密封的投标文件
+    .hint = 由投标客户端生成；内容只有您自己的密钥能打开。
+bidding-size = 文件大小（字节）
+bidding-signature = 签名
+bidding-user = 签名者标识
+bidding-certificate = 证书摘要
+bidding-bid = 投标
+bidding-identity = 解密密钥
+    .hint = 保存在您的投标客户端里，以 AGE-SECRET-KEY-1 开头。
+bidding-opening = 开标
+bidding-objection = 异议
+    .hint = 没有异议就留空。对开标过程和记录有疑义，或认为有关人员应当回避的，当场提出。
+bidding-reply = 对异议的答复
+
+## 经过
+event-obtainment-made = 获取采购文件
+event-obtainment-answered = 已递交投标
+event-bid-submitted = 递交投标文件
+event-bid-withdrawn = 撤回投标
+event-bid-locked = 投标截止，文件锁定
+event-bid-decrypted = 解密成功
+event-bid-decrypt_failed = 解密后不能作为投标
+event-bid-lapsed = 未在时限内解密，视为撤回
+event-bid-announced = 唱标
+event-bid-record_confirmed = 确认开标记录
+event-bid-qualification_reviewed = 资格审查
+event-bid-conformity_reviewed = 符合性审查
+event-bid-invalidated = 认定投标无效
+event-bid-scored = 评分排序
+event-bid-won = 中标
+event-bid-lost = 未中标
+event-opening-started = 开标开始，等待解密
+event-opening-bid_opened = 解开一份投标
+event-opening-announced = 唱标
+event-opening-record_confirmed = 供应商确认开标记录
+event-opening-closed = 开标结束
+event-opening-failed = 投标人不足，不予开标

@@ -67,7 +67,7 @@ impl Command for CorrectNotice {
         let now = desk.now();
         match &desk.load::<Project>(id)?.stage {
             ProjectStage::Announced(schedule) if now < schedule.deadline => Ok(()),
-            _ => Err(Refusal::new("E_NOT_NOW").into()),
+            _ => Err(Refusal::new("E_STATE").into()),
         }
     }
     fn title(&self, desk: &mut Desk<'_, '_>) -> Result<String, Stop> {

@@ -110,7 +110,7 @@ impl Command for DraftDocument {
             project.stage,
             ProjectStage::Drafting { .. } | ProjectStage::Drafted { .. } | ProjectStage::Announced(_)
         );
-        if open { Ok(()) } else { Err(Refusal::new("E_NOT_NOW").into()) }
+        if open { Ok(()) } else { Err(Refusal::new("E_STATE").into()) }
     }
     fn title(&self, desk: &mut Desk<'_, '_>) -> Result<String, Stop> {
         Ok(desk.load::<Project>(self.project)?.about()?.name.clone())

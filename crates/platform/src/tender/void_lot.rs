@@ -51,7 +51,7 @@ impl Command for VoidLot {
             | LotStage::Evaluating { .. }
             | LotStage::Recommended { .. }
             | LotStage::Confirmed { .. } => Ok(()),
-            _ => Err(Refusal::new("E_NOT_NOW").into()),
+            _ => Err(Refusal::new("E_STATE").into()),
         }
     }
     fn title(&self, desk: &mut Desk<'_, '_>) -> Result<String, Stop> {
