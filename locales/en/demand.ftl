@@ -112,9 +112,7 @@ choice-passed = Passed
 choice-failed = Failed
 
 ## Notice
-notice-section-intention = Procurement intention
 notice-label-catalogue = Catalogue item
 notice-label-green = Energy-saving or environmentally labelled
-notice-label-remark = Remark
 notice-label-intention_note = Note
 notice-intention-note = This intention is a first outline of the unit's procurement; the notice and the document of each procurement prevail.

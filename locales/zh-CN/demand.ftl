@@ -112,9 +112,7 @@ choice-passed = 通过
 choice-failed = 不通过
 
 ## 公告
-notice-section-intention = 采购意向
 notice-label-catalogue = 采购品目
 notice-label-green = 采购节能、环境标志产品
-notice-label-remark = 备注
 notice-label-intention_note = 说明
 notice-intention-note = 本次公开的采购意向是本单位政府采购工作的初步安排，具体采购项目情况以相关采购公告和采购文件为准。

@@ -34,7 +34,7 @@ pub(crate) fn views() -> Vec<Arc<dyn View>> {
 }
 
 pub(crate) fn streams(streams: Streams) -> Streams {
-    streams.with::<Contract>().with::<Lot>().with::<procurement::tender::Notice>()
+    streams.with::<Contract>()
 }
 
 pub(crate) fn moves(moves: &mut Moves) {
@@ -51,7 +51,7 @@ pub(crate) fn moves(moves: &mut Moves) {
     });
     #[cfg(any(test, feature = "testing"))]
     moves.teach("contract.sign", |scene| {
-        let text = scene.subject::<procurement::contract::Contract>()?.terms().ok()?.text;
+        let text = scene.subject::<Contract>()?.terms().ok()?.text;
         let signature = scene.keys.sign(scene.platform, scene.actor, text.bytes())?;
         let serial = scene.keys.of(scene.platform, scene.actor)?.1.serial();
         Some(json!({

@@ -4,18 +4,79 @@ use crate::{
     Envelope,
     payment::town::{Scene, contract, lot},
     testing::fresh,
+    training::Keys,
 };
-use kernel::{Instant, Span};
+use kernel::{Actor, Digest, Instant, Span, StreamId};
 use procurement::{
     contract::Contract,
     tender::{Lot, Notice, NoticeType},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn input() -> serde_json::Value {
     json!({ "contract": contract() })
 }
 
+/// A command's input with the actor's signature over `message`.
+fn signed(scene: &Scene, keys: &mut Keys, actor: &Actor, message: &[u8]) -> Value {
+    let signature = keys.sign(&scene.0.platform, actor, message).expect("a key");
+    let serial = keys.of(&scene.0.platform, actor).expect("a certificate").1.serial();
+    json!({ "contract": contract(), "certificate": serial, "signature": signature.value, "user": signature.user })
+}
+
+#[test]
+fn both_sign_the_text_with_their_own_keys_and_it_takes_effect() {
+    let (scene, mut keys) = (Scene::drafted(), Keys::default());
+    let text = scene.0.state::<Contract>(contract()).terms().unwrap().text;
+    let (rep, head) = (&scene.0.suppliers[0].rep, &scene.0.purchaser.head);
+    let early = signed(&scene, &mut keys, head, text.bytes());
+    assert_eq!(scene.0.run(head, "contract.sign", early).unwrap_err().code, "E_SIGNATURE_INVALID");
+    let other = signed(&scene, &mut keys, rep, Digest::of(b"other").bytes());
+    assert_eq!(scene.0.run(rep, "contract.sign", other).unwrap_err().code, "E_SIGNATURE_INVALID");
+    let theirs = signed(&scene, &mut keys, rep, text.bytes());
+    let mut borrowed = theirs.clone();
+    borrowed["certificate"] =
+        signed(&scene, &mut keys, &scene.0.suppliers[0].clerk, text.bytes())["certificate"].take();
+    assert_eq!(scene.0.run(rep, "contract.sign", borrowed).unwrap_err().code, "E_CERTIFICATE_UNKNOWN");
+    scene.0.run(rep, "contract.sign", theirs.clone()).unwrap();
+    assert_eq!(scene.0.run(rep, "contract.sign", theirs).unwrap_err().code, "E_SIGNATURE_INVALID");
+    assert_eq!(scene.0.state::<Contract>(contract()).status(), "supplier_signed");
+    let ours = signed(&scene, &mut keys, head, text.bytes());
+    scene.0.run(head, "contract.sign", ours).unwrap();
+    assert_eq!(scene.0.state::<Contract>(contract()).status(), "effective");
+    assert_eq!(scene.0.state::<Lot>(lot()).stage.id(), "contracted");
+}
+#[test]
+fn a_late_signature_needs_a_reason_from_the_second_after_the_limit() {
+    let (scene, mut keys) = (Scene::drafted(), Keys::default());
+    let state = scene.0.state::<Contract>(contract());
+    let rep = &scene.0.suppliers[0].rep;
+    let input = signed(&scene, &mut keys, rep, state.terms().unwrap().text.bytes());
+    let last = Instant::end_of("2026-04-01".parse().unwrap());
+    scene.0.advance_to(last.plus(Span::millis(1_000)));
+    let late = scene.0.run(rep, "contract.sign", input.clone()).unwrap_err();
+    assert_eq!((late.code.as_ref(), late.fields[0].path.as_str()), ("E_REASON_NEEDED", "reasons.CTR-01"));
+    let mut envelope = Envelope::new(fresh(), "contract.sign", input);
+    envelope.reasons = [("CTR-01".to_owned(), "疫情封控，无法签署".to_owned())].into();
+    scene.0.platform.submit(rep, envelope).unwrap();
+}
+#[test]
+fn a_signature_within_the_limit_needs_no_reason() {
+    let (scene, mut keys) = (Scene::drafted(), Keys::default());
+    let state = scene.0.state::<Contract>(contract());
+    let rep = &scene.0.suppliers[0].rep;
+    let input = signed(&scene, &mut keys, rep, state.terms().unwrap().text.bytes());
+    scene.0.advance_to(Instant::end_of("2026-04-01".parse().unwrap()).minus(Span::millis(1_000)));
+    scene.0.run(rep, "contract.sign", input).unwrap();
+}
+#[test]
+fn a_dropped_draft_lets_the_lot_have_another() {
+    let scene = Scene::drafted();
+    let end = json!({ "contract": contract(), "reason": "合同编号有误，重新起草" });
+    scene.0.run2(&scene.0.purchaser.clerk, &scene.0.purchaser.head, "contract.terminate", end).unwrap();
+    let todo = scene.0.platform.todo_of(&lot().stream()).unwrap();
+    assert_eq!(todo[0].command, "contract.draft");
+}
 #[test]
 fn a_contract_is_published_with_every_field_and_once() {
     let scene = Scene::effective();

@@ -149,6 +149,13 @@ pub struct Scene(pub Town);
 impl Scene {
     /// Signed by both and not filed.
     pub fn effective() -> Self {
+        Self::made(true)
+    }
+    /// Drafted and not signed.
+    pub fn drafted() -> Self {
+        Self::made(false)
+    }
+    fn made(signed: bool) -> Self {
         let town = Town::new();
         fund(&town, 150_000);
         let organisation = |id| town.state::<Organisation>(id).registration;
@@ -225,7 +232,7 @@ impl Scene {
             let mut state = Contract::default();
             let mut events = state.draft(&award, terms.clone(), &law)?;
             events.iter().for_each(|event| state.apply(now, event));
-            for signature in &signatures {
+            for signature in signatures.iter().filter(|_| signed) {
                 let next = state.sign(signature.clone(), now, &law)?;
                 next.iter().for_each(|event| state.apply(now, event));
                 events.extend(next);
@@ -233,7 +240,9 @@ impl Scene {
             for event in events {
                 unit.record::<Contract>(contract(), event)?;
             }
-            for event in lot_events(purchaser, supplier, region, now) {
+            let mut lot = lot_events(purchaser, supplier, region, now);
+            lot.truncate(if signed { lot.len() } else { lot.len() - 1 });
+            for event in lot {
                 unit.record::<Lot>(id(11), event)?;
             }
             let claim = Claim {
