@@ -49,7 +49,6 @@ pub(crate) fn moves(moves: &mut Moves) {
             "clauses": [{ "heading": "争议解决", "text": "协商不成的，向采购人所在地人民法院提起诉讼。" }],
         }))
     });
-    #[cfg(any(test, feature = "testing"))]
     moves.teach("contract.sign", |scene| {
         let text = scene.subject::<Contract>()?.terms().ok()?.text;
         let signature = scene.keys.sign(scene.platform, scene.actor, text.bytes())?;

@@ -1,11 +1,11 @@
 //! The keys of simulated people: what lies on a party's own computer in earnest.
 
-use crate::{Envelope, Platform, testing};
+use crate::{Envelope, Platform};
 use documents::{Certificate, Key, OpeningKey, USER, request_text};
 use kernel::{Actor, BidId, PersonId};
 use procurement::{bidding::Signature, registry::Organisation};
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 /// Signing keys by person, opening keys by bid.
 #[derive(Default)]
@@ -16,11 +16,10 @@ pub struct Keys {
 impl Keys {
     /// A person's key with its certificate; made and certified when it is first needed.
     pub fn of(&mut self, platform: &Platform, actor: &Actor) -> Option<&(Key, Certificate)> {
-        if !self.signing.contains_key(&actor.person) {
-            let certified = certify(platform, actor)?;
-            self.signing.insert(actor.person, certified);
+        match self.signing.entry(actor.person) {
+            Entry::Occupied(known) => Some(known.into_mut()),
+            Entry::Vacant(new) => Some(new.insert(certify(platform, actor)?)),
         }
-        self.signing.get(&actor.person)
     }
     /// A person's signature over `message`.
     pub fn sign(&mut self, platform: &Platform, actor: &Actor, message: &[u8]) -> Option<Signature> {
@@ -42,7 +41,7 @@ fn certify(platform: &Platform, actor: &Actor) -> Option<(Key, Certificate)> {
     let text = request_text(&key.public(), &actor.person.to_string()).ok()?;
     let proof = key.sign(USER, &text, kernel::Digest::of(b"")).ok()?;
     let input = json!({ "public_key": key.public().to_pem().ok()?, "proof": proof.value });
-    platform.submit(actor, Envelope::new(testing::fresh(), "registry.issue_certificate", input)).ok()?;
+    platform.submit(actor, Envelope::new(uuid::Uuid::from_bytes(kernel::secret::bytes()), "registry.issue_certificate", input)).ok()?;
     let organisation = platform.state::<Organisation>(actor.organisation).ok()??;
     let held = organisation.certificates.iter().rev().find(|held| held.holder == actor.person)?;
     Some((key, Certificate::from_pem(&held.pem).ok()?))

@@ -7,7 +7,6 @@ mod autopilot;
 #[cfg(any(test, feature = "testing"))]
 mod city;
 mod dice;
-#[cfg(any(test, feature = "testing"))]
 mod keys;
 mod moves;
 #[cfg(any(test, feature = "testing"))]
@@ -17,6 +16,5 @@ pub use autopilot::Autopilot;
 #[cfg(any(test, feature = "testing"))]
 pub use city::{Account, Buyer, City, Scale, Size};
 pub use dice::Dice;
-#[cfg(any(test, feature = "testing"))]
 pub use keys::Keys;
 pub use moves::{Move, Moves, Scene};
