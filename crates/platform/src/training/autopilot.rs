@@ -5,7 +5,7 @@ use crate::{Envelope, Platform, Todo};
 use journal::{Accepted, StoreError};
 use kernel::{Actor, Arg, Digest, Instant, OrganisationId, PersonId, Refusal, Role, Span};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// People who act, and what they wait for.
@@ -20,6 +20,8 @@ pub struct Autopilot {
     pub accepted: u64,
     /// The people's keys.
     pub keys: Keys,
+    /// Organisations whose people are away: their to-dos stay.
+    pub away: BTreeSet<OrganisationId>,
     moves: Moves,
     people: BTreeMap<PersonId, Actor>,
     by_role: BTreeMap<(OrganisationId, Role), Vec<PersonId>>,
@@ -40,6 +42,7 @@ impl Autopilot {
             stuck: Vec::new(),
             accepted: 0,
             keys: Keys::default(),
+            away: BTreeSet::new(),
             moves: crate::moves(),
             people: BTreeMap::new(),
             by_role: BTreeMap::new(),
@@ -132,7 +135,7 @@ impl Autopilot {
             let (todo, organisation) = (Todo::from_row(row)?, row.parse::<OrganisationId>(7)?);
             let person = todo.person.map_or(String::new(), |person| person.to_string());
             let key = (format!("{}{person}", todo.stream), todo.command.clone());
-            if self.later.get(&key).is_some_and(|at| now < *at) {
+            if self.away.contains(&organisation) || self.later.get(&key).is_some_and(|at| now < *at) {
                 continue;
             }
             match self.answer(&todo, organisation) {

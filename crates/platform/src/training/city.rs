@@ -121,7 +121,11 @@ pub struct City {
     pilot: Autopilot,
     scenario: Scenario,
     start: Instant,
+    hosts: Vec<OrganisationId>,
 }
+
+/// So many days before the end the people whose accounts a visitor gets stop working, so that their to-dos wait for him.
+const LEFT_TO_THE_VISITOR: i64 = 14;
 
 const DISTRICTS: [(&str, &str); 8] = [
     ("230602", "萨尔图区"),
@@ -163,11 +167,12 @@ impl City {
     pub fn new(platform: Platform, scale: Scale, seed: u64) -> Result<Self, StoreError> {
         let size = scale.size();
         let town = Town::populate(platform.clone());
+        let hosts = vec![town.purchaser.organisation, town.agency.organisation, town.finance.organisation];
         let mut founder = Founder { platform: platform.clone(), serial: 2000 };
         let buyers =
             founder.found(&town, &size).map_err(|refusal| StoreError::Unavailable(refusal.to_string()))?;
         let pilot = Autopilot::new(platform.clone(), Dice::new(seed))?;
-        Ok(Self { pilot, scenario: Scenario::new(size, buyers), start: platform.now() })
+        Ok(Self { pilot, scenario: Scenario::new(size, buyers), start: platform.now(), hosts })
     }
     /// Lives day by day; `progress` is told days done, days in all and commands so far.
     ///
@@ -180,9 +185,13 @@ impl City {
     ) -> Result<(), StoreError> {
         let day = Span::days(1).as_millis();
         let days = |span: Span| u64::try_from(span.as_millis() / day).unwrap_or(0);
-        let (start, scenario) = (self.start, &mut self.scenario);
+        let (start, scenario, hosts) = (self.start, &mut self.scenario, &self.hosts);
+        let visit = end.minus(Span::days(LEFT_TO_THE_VISITOR));
         self.pilot.work_until(end, |pilot| {
             let now = pilot.platform.now();
+            if now >= visit {
+                pilot.away.extend(hosts);
+            }
             progress(days(now.since(start)), days(end.since(start)), pilot.accepted);
             scenario.morning(pilot, days(now.since(start)))
         })?;
