@@ -8,10 +8,14 @@ use procurement::{
     bidding::Signature,
     budget::{Claim, FundType, Hold, Indicator, Issue},
     contract::{Award, Contract, Item, KeyTerms, Origin, Party, PartySignature, Terms},
+    demand::{EvaluationMethod, Method, OrganisationForm},
     payment::{LineKind, schedule},
     plan::SmeReservation,
     registry::Organisation,
-    tender::{Award as Confirmed, Candidate, Lot, LotAbout, LotEvent, Terms as Announced},
+    tender::{
+        Award as Confirmed, Candidate, Lot, LotAbout, LotEvent, Project, ProjectAbout, ProjectEvent,
+        ProjectLot, Terms as Announced,
+    },
 };
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -80,6 +84,29 @@ pub fn fund(town: &Town, yuan: i64) -> IndicatorId {
     indicator()
 }
 
+/// The project that the lot belongs to.
+fn project(purchaser: OrganisationId, region: Region) -> ProjectEvent {
+    let (budget, sme) = (Money::from_yuan(110_000), SmeReservation::Whole { small_only: false });
+    let one = ProjectLot { id: lot(), number: 1, name: "包1".into(), budget, ceiling: budget, sme };
+    ProjectEvent::Opened(Box::new(ProjectAbout {
+        number: "DT-2026-1".into(),
+        name: "实验设备采购".into(),
+        plan: id(13),
+        entrustment: id(16),
+        intention: None,
+        purchaser,
+        purchaser_name: "大同区第三中学".into(),
+        agency: purchaser,
+        agency_name: "龙江招标代理有限公司".into(),
+        region,
+        catalogue: "A02010105".parse().unwrap(),
+        category: Category::Goods,
+        method: Method::PublicTender,
+        evaluation: EvaluationMethod::Comprehensive,
+        form: OrganisationForm::Decentralized,
+        lots: vec![one],
+    }))
+}
 /// The lot's way to its signed contract.
 fn lot_events(
     purchaser: OrganisationId,
@@ -117,7 +144,7 @@ fn lot_events(
             region,
             catalogue: "A02010105".parse().unwrap(),
             category: Category::Goods,
-            method: procurement::demand::Method::PublicTender,
+            method: Method::PublicTender,
             budget: Money::from_yuan(110_000),
             ceiling: Money::from_yuan(110_000),
             sme: SmeReservation::Whole { small_only: false },
@@ -240,6 +267,7 @@ impl Scene {
             for event in events {
                 unit.record::<Contract>(contract(), event)?;
             }
+            unit.record::<Project>(id(10), project(purchaser, region))?;
             let mut lot = lot_events(purchaser, supplier, region, now);
             lot.truncate(if signed { lot.len() } else { lot.len() - 1 });
             for event in lot {

@@ -41,7 +41,16 @@ fn certify(platform: &Platform, actor: &Actor) -> Option<(Key, Certificate)> {
     let text = request_text(&key.public(), &actor.person.to_string()).ok()?;
     let proof = key.sign(USER, &text, kernel::Digest::of(b"")).ok()?;
     let input = json!({ "public_key": key.public().to_pem().ok()?, "proof": proof.value });
-    platform.submit(actor, Envelope::new(uuid::Uuid::from_bytes(kernel::secret::bytes()), "registry.issue_certificate", input)).ok()?;
+    platform
+        .submit(
+            actor,
+            Envelope::new(
+                uuid::Uuid::from_bytes(kernel::secret::bytes()),
+                "registry.issue_certificate",
+                input,
+            ),
+        )
+        .ok()?;
     let organisation = platform.state::<Organisation>(actor.organisation).ok()??;
     let held = organisation.certificates.iter().rev().find(|held| held.holder == actor.person)?;
     Some((key, Certificate::from_pem(&held.pem).ok()?))
