@@ -1,6 +1,6 @@
 //! Who may be drawn: found in the registry, listed as commitments, found again behind them.
 
-use crate::engine::prelude::*;
+use crate::{engine::prelude::*, evaluation::READ_OUT};
 use procurement::{
     draw::{ALGORITHM, Candidate, Candidates, Draw, DrawRequest, candidate_commitment, candidates_digest},
     registry::Organisation,
@@ -93,9 +93,6 @@ fn eligible(desk: &mut Desk<'_, '_>, request: &DrawRequest) -> Result<Vec<Eligib
 
 /// The bids of a lot that were read out, in the order of their hand-in, with their bidders.
 pub(crate) fn bidders(desk: &mut Desk<'_, '_>, lot: LotId) -> Result<Vec<(BidId, OrganisationId)>, Stop> {
-    let rows = desk.query(
-        "SELECT bid, supplier FROM evaluation_bid WHERE lot = $1 ORDER BY bid",
-        &[lot.to_string().into()],
-    )?;
+    let rows = desk.query(READ_OUT, &[lot.to_string().into()])?;
     rows.iter().map(|row| Ok((row.parse(0)?, row.parse(1)?))).collect()
 }

@@ -1,12 +1,9 @@
 //! What decisions and pages ask about sheets, and about the bids before a committee.
 
 use crate::engine::prelude::*;
-use procurement::{
-    bidding::{Bid, BidEvent},
-    evaluation::{Sheet, SheetEvent},
-};
+use procurement::evaluation::{Sheet, SheetEvent};
 
-/// Bids that were read out, and sheets; one row each.
+/// Sheets, one row each.
 pub(super) struct Evaluations;
 
 impl View for Evaluations {
@@ -17,39 +14,24 @@ impl View for Evaluations {
         1
     }
     fn tables(&self) -> Vec<Table> {
-        vec![
-            Table {
-                name: "evaluation_bid",
-                columns: const { &[Column::text("bid"), Column::text("lot"), Column::text("supplier")] },
-                primary: &["bid"],
-                indexes: const { &[Index::on(&["lot"])] },
+        vec![Table {
+            name: "evaluation_sheet",
+            columns: const {
+                &[
+                    Column::text("sheet"),
+                    Column::text("evaluation"),
+                    Column::text("bid"),
+                    Column::text("person"),
+                    Column::int("seat"),
+                    Column::int("scored"),
+                ]
             },
-            Table {
-                name: "evaluation_sheet",
-                columns: const {
-                    &[
-                        Column::text("sheet"),
-                        Column::text("evaluation"),
-                        Column::text("bid"),
-                        Column::text("person"),
-                        Column::int("seat"),
-                        Column::int("scored"),
-                    ]
-                },
-                primary: &["sheet"],
-                indexes: const { &[Index::unique(&["evaluation", "bid", "person"])] },
-            },
-        ]
+            primary: &["sheet"],
+            indexes: const { &[Index::unique(&["evaluation", "bid", "person"])] },
+        }]
     }
     fn on(&self, tx: &mut dyn Tx, event: &Recorded<'_>) -> Result<(), StoreError> {
         let id = event.stream.uuid().to_string();
-        if let (Some(BidEvent::Announced {}), Some(bid)) = (event.event::<BidEvent>(), event.state::<Bid>()) {
-            let Some(matter) = &bid.matter else { return Ok(()) };
-            return tx.later(
-                "INSERT INTO evaluation_bid (bid, lot, supplier) VALUES ($1, $2, $3)",
-                &[id.into(), matter.lot.to_string().into(), matter.supplier.to_string().into()],
-            );
-        }
         match (event.event::<SheetEvent>(), event.state::<Sheet>()) {
             (Some(SheetEvent::Voted { matter, .. }), _) => tx.later(
                 "INSERT INTO evaluation_sheet (sheet, evaluation, bid, person, seat, scored) \
@@ -79,15 +61,16 @@ pub struct BidRow {
     pub supplier: OrganisationId,
 }
 
+/// The bids of a lot that were read out, whatever became of them since.
+pub(crate) const READ_OUT: &str = "SELECT id, supplier FROM bidding_bid WHERE lot = $1 AND state IN \
+     ('announced', 'qualified', 'unqualified', 'compliant', 'invalid', 'scored', 'won', 'lost') ORDER BY id";
+
 /// The bids of a lot that were read out, in the order of their first hand-in.
 ///
 /// # Errors
 /// If the store cannot be read.
 pub fn bids_of_lot(tx: &mut dyn Tx, lot: LotId) -> Result<Vec<BidRow>, StoreError> {
-    let rows = tx.query(
-        "SELECT bid, supplier FROM evaluation_bid WHERE lot = $1 ORDER BY bid",
-        &[lot.to_string().into()],
-    )?;
+    let rows = tx.query(READ_OUT, &[lot.to_string().into()])?;
     rows.iter().map(|row| Ok(BidRow { bid: row.parse(0)?, supplier: row.parse(1)? })).collect()
 }
 

@@ -18,6 +18,7 @@ mod submit_scores;
 mod tests;
 
 pub use basis::scheme;
+pub(crate) use lists::READ_OUT;
 pub use lists::{BidRow, SheetRow, bids_of_lot, sheets_of_bid, sheets_of_seat};
 
 use crate::{engine::CommandSet, training::Moves};
