@@ -1,5 +1,7 @@
 //! What whole-system tests need: a demo of one's own, a browser, and people who click.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a harness of tests: a failure ends the test")]
+
 use std::{
     io::{BufRead as _, BufReader},
     net::TcpListener,
