@@ -3,12 +3,11 @@
 use super::notices;
 use crate::engine::prelude::*;
 use procurement::{
-    bidding::{Bid, BidContent, BidStage, Offer},
+    bidding::{Bid, BidContent},
     evaluation::{Evaluation, SeatKind},
     registry::Organisation,
-    tender::{
-        AwardLetter, Candidate, Lot, LotStage, Notice, NoticeDraft, NoticeType, Project, Row as Line, Section,
-    },
+    supervision::risk::{ResultFacts, result_late},
+    tender::{AwardLetter, Candidate, Lot, Notice, NoticeDraft, NoticeType, Project, Row as Line, Section},
 };
 
 /// Publishes a lot's result and issues the letter of award, both or neither (87号令第69条).
@@ -41,7 +40,10 @@ impl Command for PublishResult {
         let about = lot.about()?;
         let project = desk.load::<Project>(about.project)?;
         let (law, now) = (desk.law(about.region), desk.now());
-        let winner = lot.confirmed()?.candidate.clone();
+        let award = lot.confirmed()?;
+        let winner = award.candidate.clone();
+        let facts = ResultFacts { confirmed: award.confirmed_at, published: now };
+        desk.warn(result_late(&facts, &law)?);
         let supplier = desk.load::<Organisation>(winner.supplier)?;
         let letter = AwardLetter {
             project: about.project,
@@ -63,10 +65,8 @@ impl Command for PublishResult {
         desk.record_all::<Lot>(self.lot, events)?;
         desk.record_all::<Notice>(notice, Notice::default().publish(draft, now, &law)?)?;
         for bid in bids(desk, self.lot)? {
-            if matches!(desk.load::<Bid>(bid)?.stage, BidStage::Scored { .. }) {
-                let told = desk.load::<Bid>(bid)?.award(bid == winner.bid)?;
-                desk.record_all::<Bid>(bid, told)?;
-            }
+            let told = desk.load::<Bid>(bid)?.award(bid == winner.bid)?;
+            desk.record_all::<Bid>(bid, told)?;
         }
         Ok(())
     }
@@ -88,7 +88,8 @@ impl PublishResult {
         let (about, lot_about, terms) = (project.about()?, lot.about()?, lot.terms()?);
         let law = desk.law(about.region);
         let document: procurement::tender::TenderDocument = desk.get(&terms.document)?;
-        let offer = offer(&*desk.load::<Bid>(winner.bid)?).ok_or_else(|| Refusal::new("E_OFF_PLATFORM"))?;
+        let bid = desk.load::<Bid>(winner.bid)?;
+        let offer = bid.offer().ok_or_else(|| Refusal::new("E_OFF_PLATFORM"))?;
         let content: BidContent = desk.get(&offer.content)?;
         let mut first = notices::basics(about);
         first.extend([
@@ -213,19 +214,11 @@ fn panel(desk: &mut Desk<'_, '_>, lot: &Lot) -> Result<Vec<(String, PersonId)>, 
     Ok(seats.iter().map(|seat| (member(seat.kind).to_owned(), seat.person)).collect())
 }
 
-/// The candidates' bids, which are told how it ended.
+/// The bids that were scored: each is told how it ended.
 fn bids(desk: &mut Desk<'_, '_>, lot: LotId) -> Result<Vec<BidId>, Stop> {
-    let lot = desk.load::<Lot>(lot)?;
-    let LotStage::Confirmed { .. } = &lot.stage else { return Ok(Vec::new()) };
-    let evaluation = lot.evaluation.ok_or_else(|| Refusal::new("E_OFF_PLATFORM"))?;
-    Ok(desk.load::<Evaluation>(evaluation)?.candidates().iter().map(|candidate| candidate.bid).collect())
-}
-
-fn offer(bid: &Bid) -> Option<Offer> {
-    match &bid.stage {
-        BidStage::Scored { offer, .. } | BidStage::Won { offer, .. } | BidStage::Lost { offer, .. } => {
-            Some(offer.clone())
-        }
-        _ => None,
-    }
+    let rows = desk.query(
+        "SELECT id FROM bidding_bid WHERE lot = $1 AND state = 'scored' ORDER BY id",
+        &[lot.to_string().into()],
+    )?;
+    Ok(rows.iter().map(|row| row.parse(0)).collect::<Result<_, _>>()?)
 }

@@ -9,6 +9,8 @@ mod notice;
 mod procedure;
 mod project;
 mod steps;
+#[cfg(test)]
+mod tests;
 
 pub use award::{Award, AwardLetter, Candidate, Choice, SkipReason};
 pub use check::deposit_cap;
