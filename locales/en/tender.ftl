@@ -59,6 +59,7 @@ tender-field-void-reason = Does not apply at this stage.
 
 ## Warnings
 risk-DOC-07 = Much is left to judgement: { $sum } points in all, { $largest } for one item.
+risk-AWD-03 = The result was due to be published by { $latest } and is late.
 risk-DOC-13 = Payment within { $days } days is later than the regulation on payments to small and medium enterprises allows.
 
 ## Matters

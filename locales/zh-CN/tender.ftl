@@ -59,6 +59,7 @@ tender-field-void-reason = 不适用于目前的环节。
 
 ## 提示性规则
 risk-DOC-07 = 主观分偏大：合计 { $sum } 分，单项最高 { $largest } 分。
+risk-AWD-03 = 结果公告应当在 { $latest } 前发布，现在已经逾期。
 risk-DOC-13 = 付款期限 { $days } 日，超过保障中小企业款项支付条例规定的期限。
 
 ## 事项

@@ -1,7 +1,9 @@
 //! A small town to test and simulate in: one organisation of each kind with its people, on a platform of its own.
 
 mod planned;
+mod tendered;
 pub use planned::{PURCHASE, Planned};
+pub use tendered::Tendered;
 
 use crate::{BusinessClock, Envelope, Platform, Setup, passwords::Cost};
 use journal::{Accepted, Database, MasterKey};

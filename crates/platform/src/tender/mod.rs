@@ -12,6 +12,9 @@ mod open_project;
 mod publish_notice;
 mod publish_result;
 mod review_document;
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
 mod void_lot;
 
 use crate::{
