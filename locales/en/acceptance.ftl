@@ -48,3 +48,4 @@ page-acceptance-round = Inspection no.
 event-acceptance-applied = The supplier applied for acceptance
 event-acceptance-reapplied = The supplier put it right and applied again
 event-acceptance-recorded = Acceptance recorded
+acceptance-item = Item

@@ -70,6 +70,7 @@ contract-text-title = Government procurement contract
     { $name }
     Contract number: { $number }
 contract-text-origin = Project: { $project } ({ $number }), { $lot }
+contract-text-origin-single = Project: { $project } ({ $number })
 contract-text-purchaser = Party A (purchaser): { $name }, unified social credit code { $uscc }, address { $address }
 contract-text-supplier = Party B (supplier): { $name }, unified social credit code { $uscc }, address { $address }
 contract-text-preamble = Under the Government Procurement Law and the Civil Code of the People's Republic of China, and in accordance with the tender document, the bid and the letter of award, the parties conclude this contract as equals and of their free will.

@@ -88,3 +88,6 @@ event-order-inspected = Acceptance recorded
 event-order-payment_applied = Payment applied for
 event-order-paid = Paid, budget executed
 event-order-completed = Order completed
+page-mall-catalogue = Catalogue code
+page-mall-no-indicator = Your organisation has no budget indicator of this year, so nothing can be ordered (no budget, no procurement). The finance department has to issue one first.
+mall-item = Item

@@ -48,3 +48,4 @@ page-acceptance-round = 第几次验收
 event-acceptance-applied = 供应商申请验收
 event-acceptance-reapplied = 供应商整改后申请复验
 event-acceptance-recorded = 登记验收结果
+acceptance-item = 验收项

@@ -70,6 +70,7 @@ contract-text-title = 政府采购合同
     { $name }
     合同编号：{ $number }
 contract-text-origin = 采购项目：{ $project }（{ $number }），{ $lot }
+contract-text-origin-single = 采购项目：{ $project }（{ $number }）
 contract-text-purchaser = 甲方（采购人）：{ $name }，统一社会信用代码 { $uscc }，住所 { $address }
 contract-text-supplier = 乙方（供应商）：{ $name }，统一社会信用代码 { $uscc }，住所 { $address }
 contract-text-preamble = 根据《中华人民共和国政府采购法》《中华人民共和国民法典》及本项目采购文件、投标文件和中标通知书，双方按照平等、自愿的原则订立本合同。

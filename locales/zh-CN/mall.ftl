@@ -88,3 +88,6 @@ event-order-inspected = 登记验收结果
 event-order-payment_applied = 申请支付
 event-order-paid = 支付，执行预算指标
 event-order-completed = 订单完成
+page-mall-catalogue = 品目编码
+page-mall-no-indicator = 本单位没有本年度的预算指标，不能下单（无预算不采购）。请先由财政部门下达指标。
+mall-item = 验收项

@@ -10,7 +10,7 @@ use crate::{
     engine::{CommandSet, prelude::*},
     training::Moves,
 };
-use procurement::acceptance::{Acceptance, Finding, Member};
+use procurement::acceptance::{Acceptance, Criterion, Finding, Member};
 use serde_json::json;
 use std::sync::Arc;
 
@@ -19,6 +19,9 @@ use std::sync::Arc;
 pub struct FindingLine {
     /// The criterion's number.
     pub no: u16,
+    /// 验收项, as the recorder saw it, so that the second person reads what is agreed to.
+    #[serde(default)]
+    pub item: Option<String>,
     /// 合格
     #[serde(default)]
     pub passed: bool,
@@ -29,16 +32,22 @@ pub struct FindingLine {
 impl FindingLine {
     pub(crate) const FIELDS: &'static [Field] = &[
         Field::new("no", Kind::Number { min: 1, max: 500 }),
+        Field::paragraph("item", 1000).optional(),
         Field::flag("passed"),
         Field::text("note", 200).optional(),
     ];
 }
 
-/// As the law takes them.
-pub(crate) fn findings(lines: Vec<FindingLine>) -> Vec<Finding> {
+/// As the law takes them; an item that reads otherwise than the contract is refused.
+pub(crate) fn findings(lines: Vec<FindingLine>, criteria: &[Criterion]) -> Result<Vec<Finding>, Refusal> {
+    let own = |line: &FindingLine| usize::from(line.no).checked_sub(1).and_then(|at| criteria.get(at));
+    let other = |line: &FindingLine| line.item.as_deref() != own(line).map(|criterion| criterion.text.trim());
+    if let Some(at) = lines.iter().position(|line| line.item.is_some() && other(line)) {
+        return Err(Refusal::new("E_SCHEMA").field(format!("findings[{at}].item"), "field-invalid"));
+    }
     let finding =
         |line: FindingLine| Finding { no: line.no, passed: line.passed, note: line.note.unwrap_or_default() };
-    lines.into_iter().map(finding).collect()
+    Ok(lines.into_iter().map(finding).collect())
 }
 
 /// The two who accept (ACC-02): the clerk who records and the supervisor who agrees. While the clerk's record is only

@@ -34,7 +34,9 @@ impl Command for Record {
         let id = matter_of(desk, self.acceptance)?.contract;
         let contract = desk.load::<Contract>(id)?;
         let law = desk.law(contract.terms()?.origin.region);
-        let events = acceptance.record(members(desk), findings(self.findings), &law)?;
+        let criteria = acceptance.matter().map(|matter| matter.criteria.as_slice()).unwrap_or_default();
+        let findings = findings(self.findings, criteria)?;
+        let events = acceptance.record(members(desk), findings, &law)?;
         let qualified =
             events.iter().any(|event| matches!(event, AcceptanceEvent::Recorded(record) if record.qualified));
         desk.record_all::<Acceptance>(self.acceptance, events)?;

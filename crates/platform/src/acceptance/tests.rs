@@ -73,6 +73,16 @@ fn no_item_is_left_out() {
     assert_eq!(record(&scene, supervisor, id, unknown).unwrap_err().code, "E_SCHEMA");
 }
 #[test]
+fn an_item_that_reads_otherwise_than_the_contract_is_refused() {
+    let scene = Scene::filed();
+    let id = applied(&scene);
+    let findings = |first: &str| json!([{ "no": 1, "item": first, "passed": true }, { "no": 2, "item": "质保三年", "passed": true }]);
+    let supervisor = &scene.0.purchaser.supervisor;
+    let other = record(&scene, supervisor, id, findings("带宽不低于100MHz")).unwrap_err();
+    assert_eq!((other.code.as_ref(), other.fields[0].path.as_str()), ("E_SCHEMA", "findings[0].item"));
+    record(&scene, supervisor, id, findings("带宽不低于200MHz")).unwrap();
+}
+#[test]
 fn only_the_supplier_applies_and_only_once() {
     let scene = Scene::filed();
     let input = json!({ "contract": contract() });

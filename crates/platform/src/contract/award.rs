@@ -77,7 +77,7 @@ fn items(document: &TenderDocument, lot: u16, content: &BidContent, price: Money
     let wanted = usize::from(lot).checked_sub(1).and_then(|place| document.lots.get(place));
     let specification = |place: usize| {
         let full = wanted.and_then(|lot| lot.items.get(place)).map_or("", |item| &item.specification);
-        full.chars().take(SPECIFICATION).collect::<String>()
+        full.trim_end_matches(['。', '；', ';', '.']).chars().take(SPECIFICATION).collect::<String>()
     };
     let items: Vec<Item> = content
         .lines

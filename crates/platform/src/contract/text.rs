@@ -14,8 +14,9 @@ pub(crate) fn render(terms: &Terms, account: &BankAccount) -> String {
     let key = &terms.key;
     page.say("title", &[("name", terms.name.as_str().into()), ("number", terms.number.as_str().into())]);
     let origin = &terms.origin;
+    let single = origin.lot_name == origin.project_name;
     page.say(
-        "origin",
+        if single { "origin-single" } else { "origin" },
         &[
             ("project", origin.project_name.as_str().into()),
             ("number", origin.project_no.as_str().into()),

@@ -28,7 +28,8 @@ impl Command for AcceptGoods {
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
         let order = desk.load::<Order>(self.order)?;
         let law = desk.law(order.deal()?.region);
-        let events = order.inspect(members(desk), findings(self.findings), &law)?;
+        let findings = findings(self.findings, &order.deal()?.criteria)?;
+        let events = order.inspect(members(desk), findings, &law)?;
         desk.record_all::<Order>(self.order, events)
     }
     fn title(&self, desk: &mut Desk<'_, '_>) -> Result<String, Stop> {

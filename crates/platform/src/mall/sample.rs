@@ -37,7 +37,7 @@ const GOODS: &[(&str, &str, &str, &str, &str, &str, i64)] = &[
 /// Goods that a supplier puts on sale.
 pub fn sample_list_goods(dice: &mut Dice) -> Value {
     let (name, brand, model, specification, unit, catalogue, yuan) = *dice.pick(GOODS).unwrap_or(&GOODS[0]);
-    let price = yuan * dice.between(96, 104);
+    let price = yuan * dice.between(96, 104) / 100 * 100;
     json!({
         "name": name, "brand": brand, "model": model, "specification": specification,
         "service": "免费送货上门安装，原厂质保三年，24 小时内上门服务", "unit": unit, "catalogue": catalogue,

@@ -69,19 +69,25 @@ pub fn inspect(
     let number = |index: usize| u16::try_from(index + 1).unwrap_or(u16::MAX);
     let said: BTreeSet<_> = findings.iter().map(|finding| finding.no).collect();
     let missing: Vec<_> = (0..criteria.len()).map(number).filter(|no| !said.contains(no)).collect();
+    let bare = |refusal: Refusal| {
+        let wordless = findings.iter().filter(|finding| !finding.passed && finding.note.trim().is_empty());
+        wordless.fold(refusal, |refusal, finding| {
+            refusal.field(format!("findings[{}].note", finding.no.saturating_sub(1)), "field-required")
+        })
+    };
     if criteria.is_empty() || !missing.is_empty() {
         let list = missing.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
         let refusal = law.refuse("E_ACCEPTANCE_INCOMPLETE", "ACC-03").arg("missing", list);
-        return Err(missing
-            .iter()
-            .fold(refusal, |refusal, no| refusal.field(format!("findings[{}]", no - 1), "field-required")));
+        return Err(bare(missing.iter().fold(refusal, |refusal, no| {
+            refusal.field(format!("findings[{}].passed", no - 1), "field-choose")
+        })));
     }
     if said.len() != findings.len() || findings.len() != criteria.len() {
         return Err(Refusal::new("E_SCHEMA").field("findings", "acceptance-field-once-each"));
     }
-    if let Some(bare) = findings.iter().position(|finding| !finding.passed && finding.note.trim().is_empty())
-    {
-        return Err(Refusal::new("E_SCHEMA").field(format!("findings[{bare}].note"), "field-required"));
+    let refusal = bare(Refusal::new("E_SCHEMA"));
+    if !refusal.fields.is_empty() {
+        return Err(refusal);
     }
     Ok(findings.iter().all(|finding| finding.passed))
 }

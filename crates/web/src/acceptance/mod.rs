@@ -58,10 +58,10 @@ pub fn findings_fields(form: &Form<'_>, criteria: &[Criterion]) -> Markup {
     };
     html! {
         @for (at, criterion) in criteria.iter().enumerate() {
-            fieldset class="card mb" {
-                legend { h2 { (at + 1) ". " (say(form.lang, kind(criterion.kind))) } }
+            section class="card mb" aria-labelledby={ "item-" (at + 1) } {
+                h2 id={ "item-" (at + 1) } { (at + 1) ". " (say(form.lang, kind(criterion.kind))) }
                 p { (criterion.text) }
-                (form.radios(&format!("findings[{at}]"), verdicts()).label(key("acceptance-verdict").with("no", at + 1)))
+                (form.radios(&format!("findings[{at}].passed"), verdicts()).label(key("acceptance-verdict").with("no", at + 1)))
                 (form.text(&format!("findings[{at}].note"), 200).label(key("acceptance-note-of").with("no", at + 1)).optional())
             }
         }
@@ -69,12 +69,14 @@ pub fn findings_fields(form: &Form<'_>, criteria: &[Criterion]) -> Markup {
 }
 
 /// The command's input out of [`findings_fields`]: what was not answered is left out, so that the law says what is missing.
-pub fn input(subject: &str, values: &Values) -> Value {
-    let findings: Vec<Value> = (0..500)
-        .filter_map(|at| {
-            let verdict = values.filled(&format!("findings[{at}]"))?;
+pub fn input(subject: &str, criteria: &[Criterion], values: &Values) -> Value {
+    let findings: Vec<Value> = criteria
+        .iter()
+        .enumerate()
+        .filter_map(|(at, criterion)| {
+            let verdict = values.filled(&format!("findings[{at}].passed"))?;
             let note = values.filled(&format!("findings[{at}].note"));
-            Some(json!({ "no": at + 1, "passed": verdict == "passed", "note": note }))
+            Some(json!({ "no": at + 1, "item": criterion.text, "passed": verdict == "passed", "note": note }))
         })
         .collect();
     json!({ subject: values.get(subject), "findings": findings })
@@ -95,7 +97,7 @@ pub fn findings_table(lang: Lang, criteria: &[Criterion], findings: &[Finding]) 
     Table {
         caption: Some(key("page-acceptance-findings")),
         columns: vec![
-            Column::number(key("acceptance-no")),
+            Column::words(key("acceptance-no")),
             Column::words(key("page-acceptance-promised")),
             Column::words(key("page-acceptance-verdict")),
             Column::words(key("acceptance-note")),
@@ -111,7 +113,7 @@ pub fn criteria_table(lang: Lang, criteria: &[Criterion]) -> Markup {
     Table {
         caption: Some(data(say(lang, "page-acceptance-criteria"))),
         columns: vec![
-            Column::number(key("acceptance-no")),
+            Column::words(key("acceptance-no")),
             Column::words(key("page-acceptance-kind")),
             Column::words(key("page-acceptance-promised")),
         ],

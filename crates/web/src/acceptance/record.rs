@@ -37,7 +37,10 @@ pub async fn send(
     Posted(mut values): Posted,
 ) -> Result<Response, Failure> {
     values.set("acceptance", id.to_string());
-    match give::json(&app, &visit, COMMAND, &values, input("acceptance", &values)).await? {
+    let state = app.platform().state::<Acceptance>(id).map_err(read_failed)?.unwrap_or_default();
+    let matter = state.matter().ok_or_else(Failure::not_found)?;
+    let input = input("acceptance", &matter.criteria, &values);
+    match give::json(&app, &visit, COMMAND, &values, input).await? {
         Ok(accepted) => Ok(give::done(COMMAND, &accepted)),
         Err(refusal) => Ok(draw(&app, &visit, id, &values, Some(&refusal))?.into_response()),
     }

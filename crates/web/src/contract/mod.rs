@@ -61,7 +61,7 @@ pub fn schedule_table(lang: Lang, lines: &[Line]) -> Markup {
     Table {
         caption: Some(key("page-contract-schedule")),
         columns: vec![
-            Column::number(key("acceptance-no")),
+            Column::words(key("acceptance-no")),
             Column::words(key("page-contract-line")),
             Column::words(key("page-contract-condition")),
             Column::number(key("page-contract-agreed")),

@@ -83,7 +83,7 @@ fn summary(visit: &Visit, terms: &Terms, active: Option<&Active>) -> Markup {
         .data(key("contract-number"), &terms.number)
         .row(
             key("page-contract-lot"),
-            html! { a href=(names::page(&terms.origin.project.stream())) { (terms.origin.project_name) } " " (terms.origin.lot_name) },
+            html! { a href=(names::page(&terms.origin.project.stream())) { (terms.origin.project_name) } @if terms.origin.lot_name != terms.origin.project_name { " · " (terms.origin.lot_name) } },
         )
         .data(key("page-contract-purchaser"), &terms.purchaser.name)
         .data(key("page-contract-supplier"), &terms.supplier.name)

@@ -31,10 +31,11 @@ async fn a_filed_contract_is_accepted_and_paid_in_the_browser() {
     sound(&mut clerk, &acceptance).await;
     let record = format!("{acceptance}/record");
     sound(&mut clerk, &record).await;
-    let bare = clerk.post(&record, &[("findings[0]", "passed"), ("findings[1]", "failed")]).await;
+    let bare =
+        clerk.post(&record, &[("findings[0].passed", "passed"), ("findings[1].passed", "failed")]).await;
     assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(bare.body.contains("f-findings-1-note-error"), "the missing remark is an error beside its field");
-    let all = [("findings[0]", "passed"), ("findings[1]", "passed")];
+    let all = [("findings[0].passed", "passed"), ("findings[1].passed", "passed")];
     assert_eq!(clerk.post(&record, &all).await.status, StatusCode::SEE_OTHER);
     let mut finance = site.browser("finance").await;
     let apply = format!("/payment/apply?contract={}", contract());

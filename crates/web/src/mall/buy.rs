@@ -7,7 +7,7 @@ use crate::{
     give,
     posted::{Posted, Values},
     visit::Visit,
-    words::{Text, data, key},
+    words::{Text, data, key, say},
 };
 use axum::{
     extract::State,
@@ -66,6 +66,7 @@ fn draw(app: &App, visit: &Visit, values: &Values, refusal: Option<&Refusal>) ->
     let body = html! {
         (give::refused(&f, refusal))
         (summary.render(lang))
+        @if choices.is_empty() { p class="note mt" { (say(lang, "page-mall-no-indicator")) } }
         div class="mt" { (f.post("/mall/buy", Some(&give::id_of(values)), &html! {
             input type="hidden" name="listing" value=(id);
             (f.number("quantity").hint(limit.map_or_else(|| data(""), |limit| key("page-mall-limit").with("limit", limit))))

@@ -33,7 +33,8 @@ pub async fn send(
     Posted(mut values): Posted,
 ) -> Result<Response, Failure> {
     values.set("order", id.to_string());
-    let input = crate::acceptance::input("order", &values);
+    let order = app.platform().state::<Order>(id).map_err(read_failed)?.ok_or_else(Failure::not_found)?;
+    let input = crate::acceptance::input("order", &order.deal()?.criteria, &values);
     match give::json(&app, &visit, COMMAND, &values, input).await? {
         Ok(accepted) => Ok(give::done(COMMAND, &accepted)),
         Err(refusal) => Ok(draw(&app, &visit, id, &values, Some(&refusal))?.into_response()),

@@ -16,17 +16,17 @@ use platform::mall::{ListingFilter, listings};
 
 const PAGE: u32 = 30;
 
-/// `GET /mall?words=…&catalogue=…&from=…`.
+/// `GET /mall?words=…&code=…&from=…`.
 pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure> {
     let lang = visit.lang;
     let asked = |name: &str| visit.query.filled(name).unwrap_or_default().to_owned();
-    let filter = ListingFilter { words: asked("words"), catalogue: asked("catalogue"), supplier: None };
+    let filter = ListingFilter { words: asked("words"), catalogue: asked("code"), supplier: None };
     let from: u32 = visit.query.get("from").and_then(|text| text.parse().ok()).unwrap_or(0);
     let mut rows =
         app.platform().journal().read(|tx| listings(tx, &filter, from, PAGE + 1)).map_err(read_failed)?;
     let more = rows.len() > PAGE as usize;
     rows.truncate(PAGE as usize);
-    let here = format!("/mall?words={}&catalogue={}", encode(&filter.words), encode(&filter.catalogue));
+    let here = format!("/mall?words={}&code={}", encode(&filter.words), encode(&filter.catalogue));
     let pages = Pagination {
         first: (from > 0).then(|| here.clone()),
         next: more.then(|| format!("{here}&from={}", from + PAGE)),
@@ -60,8 +60,8 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
     let body = html! {
         form class="card mb" method="get" action="/mall" {
             div class="filters" {
-                (form.text("words", 60).optional())
-                (form.text("catalogue", 12).optional())
+                (form.text("words", 60))
+                (form.text("code", 12).label(key("page-mall-catalogue")))
                 div { button class="btn" type="submit" { (say(lang, "page-mall-search")) } }
             }
         }

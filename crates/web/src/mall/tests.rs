@@ -96,10 +96,14 @@ async fn an_order_is_clicked_from_shelf_to_payment() {
     }
     let inspect = format!("{order}/inspect");
     sound(&mut clerk, &inspect).await;
-    let half = clerk.post(&inspect, &[("findings[0]", "passed")]).await;
+    let half = clerk.post(&inspect, &[("findings[0].passed", "passed")]).await;
     assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", half.body);
     assert!(half.body.contains("2, 3"), "what is missing is named");
-    let all = [("findings[0]", "passed"), ("findings[1]", "passed"), ("findings[2]", "passed")];
+    let all = [
+        ("findings[0].passed", "passed"),
+        ("findings[1].passed", "passed"),
+        ("findings[2].passed", "passed"),
+    ];
     let recorded = clerk.post(&inspect, &all).await;
     assert_eq!(recorded.status, StatusCode::SEE_OTHER, "{}", recorded.body);
     approve(&mut site.browser("supervisor").await).await;

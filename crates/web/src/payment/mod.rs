@@ -57,19 +57,19 @@ pub fn payments_table(lang: Lang, payments: &[PaymentRow]) -> Markup {
     Table {
         caption: Some(key("page-payment-payments")),
         columns: vec![
-            Column::number(key("payment-line")),
-            Column::number(key("payment-amount")),
+            Column::words(key("payment-line")),
             Column::words(key("page-payment-applied_at")),
             Column::words(key("page-payment-state")),
+            Column::number(key("payment-amount")),
         ],
         rows: payments
             .iter()
             .map(|row| {
                 vec![
                     html! { (row.line) },
-                    html! { (row.amount) " " (say(lang, "ui-yuan")) },
                     html! { a href={ "/payment/payment/" (row.id) } { (texts::date(lang, row.applied_at.date())) } },
                     html! { (tag(row.paid_at.is_some()).render(lang)) },
+                    html! { (row.amount) " " (say(lang, "ui-yuan")) },
                 ]
             })
             .collect(),
