@@ -76,3 +76,7 @@ registry-reason = Reason
 registry-serial = Serial number
 registry-pem = Certificate
 registry-until = Valid until
+registry-public_key = Public key (PEM)
+    .hint = Made by yangcai client on your computer; paste it here. The private key never leaves your computer.
+registry-proof = Proof of possession
+    .hint = The client's signature over the request with the private key.

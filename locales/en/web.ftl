@@ -183,7 +183,7 @@ notices-until = until
 notices-search = Search
 notices-clear = Clear
 notices-none = No notice fits.
-notices-search-window = Each page looks at 20,000 notices; the next page goes further back.
+notices-search-window = No more in this stretch of time; the next page goes further back.
 notice-heading = { $number }. { $name }
 notice-meta-number = Project number { $number }
 notice-meta-published = published { $at }
@@ -191,3 +191,12 @@ notice-meta-until = on show until { $date }
 notice-files = Attachments
 notice-way = Where the project stands
 notice-erased = (name erased as the law asks)
+
+## Catalogue
+page-catalogue = Find a catalogue code
+page-catalogue-lede = Finds the lowest-level codes of the procurement catalogue by words of the name or the beginning of the code.
+catalogue-q = Name or code
+    .hint = For example: 台式 计算机, or A0201
+catalogue-code = Code
+catalogue-name = Name
+catalogue-find = Find a catalogue code (opens a new page)

@@ -76,3 +76,7 @@ registry-reason = 原因
 registry-serial = 证书序列号
 registry-pem = 证书
 registry-until = 有效期至
+registry-public_key = 公钥（PEM）
+    .hint = 由 yangcai client 在本机生成，粘贴到这里；私钥不离开您的电脑。
+registry-proof = 持有证明
+    .hint = 客户端用私钥对申请内容的签名。

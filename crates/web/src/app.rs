@@ -1,7 +1,7 @@
 //! The application: what pages share, and the router made of all subsystems' routes.
 
 use crate::{
-    api, assets, clock, errors,
+    api, assets, catalogue, clock, errors,
     errors::Failure,
     gallery, generated, health, portal, proposal,
     routes::{Audience, Entry, NavEntry, Routes},
@@ -222,6 +222,7 @@ fn routes() -> Routes {
         .get("/", Public, portal::home)
         .get("/assets/{name}", Public, assets::serve)
         .get("/gallery", Public, gallery::show)
+        .get("/catalogue", Public, catalogue::show)
         .get("/sign-in", Public, sign_in::form)
         .post("/sign-in", Public, sign_in::send)
         .post("/sign-out", Public, sign_in::out)

@@ -65,9 +65,12 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
                         Column::words(key("work-when")),
                     ],
                     rows: proposals.iter().map(|row| vec![
-                        html! { a href={ "/supervision/proposal/" (row.id) } { (names::command(&row.command).said(lang)) } },
+                        html! {
+                            a href={ "/supervision/proposal/" (row.id) } { (names::command(&row.command).said(lang)) }
+                            @if let Some(title) = title_of(&app, row.id) { br; span class="small quiet-text" { (title) } }
+                        },
                         proposal_state(&row.state).render(lang),
-                        html! { (row.at) },
+                        html! { span class="nw" { (platform::texts::instant(lang, row.at)) } },
                     ]).collect(),
                     ..Table::default()
                 }.render(lang))
@@ -76,6 +79,18 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
     };
     let lede = Text::Data(format!("{} · {}", person.organisation, roles.join(" · ")));
     Ok(Page::new(&visit, key("nav-work")).lede(lede).body(body))
+}
+
+/// What a proposal is about.
+fn title_of(app: &App, id: kernel::ProposalId) -> Option<String> {
+    use procurement::supervision::Proposal;
+    let proposed = match app.platform().state::<Proposal>(id).ok()?? {
+        Proposal::Unknown => return None,
+        Proposal::Pending(proposed)
+        | Proposal::Approved { proposed, .. }
+        | Proposal::Rejected { proposed, .. } => proposed,
+    };
+    (!proposed.title.is_empty()).then_some(proposed.title)
 }
 
 /// Where a proposal stands, as a tag.

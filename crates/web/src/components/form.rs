@@ -154,11 +154,14 @@ impl<'a> Form<'a> {
     }
     /// From the special to the general; the last, `field-<name>` or `choice-<value>`, is the same everywhere.
     fn keys(&self, general: &str, path: &str, value: &str) -> Vec<String> {
-        let last = path.rsplit_once('-').map_or(path, |(_, last)| last);
+        // `lots-items-name`, then `items-name`, then `name`.
+        let suffixes: Vec<&str> =
+            std::iter::successors(Some(path), |path| path.split_once('-').map(|(_, rest)| rest)).collect();
+        let last = suffixes.last().copied().unwrap_or_default();
         let subsystem = self.scope.split('-').next().unwrap_or_default();
         let mut keys: Vec<String> = [self.scope, subsystem]
             .iter()
-            .flat_map(|scope| [format!("{scope}-{path}{value}"), format!("{scope}-{last}{value}")])
+            .flat_map(|scope| suffixes.iter().map(move |suffix| format!("{scope}-{suffix}{value}")))
             .collect();
         keys.push(if value.is_empty() { format!("{general}-{last}") } else { format!("{general}{value}") });
         keys.dedup();

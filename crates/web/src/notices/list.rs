@@ -46,7 +46,7 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
     let pages = Pagination {
         first: filter.before.map(|_| link(None)),
         next: page.next.map(|id| link(Some(id.to_string()))),
-        note: (filter.words.is_some() && page.next.is_some()).then(|| key("notices-search-window")),
+        note: (page.next.is_some() && page.lines.len() < PAGE as usize).then(|| key("notices-search-window")),
     };
     let mut list = table(lang, &page.lines);
     list.csv = Some(format!("/notices.csv?{}", base.encode()));
@@ -161,9 +161,9 @@ pub fn table(lang: Lang, lines: &[NoticeLine]) -> Table {
                 a href={ "/notices/" (encode(&line.id.to_string())) } { (texts::title(lang, &line.title, &line.code)) }
                 " " (Tag::new(texts::kind(&line.code), tone(&line.code)).render(lang))
             },
-            html! { (names::region(line.region).said(lang)) },
-            html! { span class="num" { (line.amount) } },
-            html! { (line.at.date()) },
+            html! { span class="nw" { (names::region(line.region).said(lang)) } },
+            html! { (line.amount) },
+            html! { span class="nw" { (line.at.date()) } },
         ]
     };
     Table {
