@@ -35,3 +35,26 @@ agency-review_fee_payer-purchaser = Purchaser
 agency-review_fee_payer-agency = Agency
 agency-liability = Termination and liability
 agency-reason = Reason for declining
+
+## Pages
+page-agency-invite-lede = The purchaser chooses the agency freely. A second person confirms; when two persons of the agency agree, the agreement is in force.
+page-agency-accept-lede = Check the terms. A second person confirms; then the agreement is in force and the project can be opened.
+page-agency-purchaser = Purchaser
+page-agency-other = Other party
+page-agency-when = Invited
+page-agency-none = No entrustments yet.
+page-agency-to-plan = See the plan
+page-agency-stage-invited = Waits for the agency
+page-agency-stage-in_force = In force
+page-agency-stage-declined = Declined
+page-agency-usual-scope = Draft the document, publish notices, hand out the document, organise questions, opening and evaluation, publish the result, help with the contract.
+page-agency-usual-authority = Organise the procurement in the purchaser's name within this scope; the purchaser confirms the document and the award.
+page-agency-usual-archive = The agency compiles all records and hands them to the purchaser; each keeps a set for at least 15 years.
+page-agency-usual-liability = If one party breaks the agreement, the other may end it in writing and claim its losses; if the procurement is cancelled, the agreement ends.
+done-agency-invite = The agency has been invited.
+done-agency-accept = The agreement is in force.
+done-agency-decline = The entrustment has been declined.
+event-entrustment-invited = Invited by the purchaser
+event-entrustment-accepted = Accepted by the agency; in force
+event-entrustment-declined = Declined by the agency
+event-entrustment-used = Project opened

@@ -72,3 +72,22 @@ plan-sme_reason-r5 = Another case named by the provincial finance department or 
 plan-funding = Sources of money
 plan-indicator = Budget indicator
 plan-amount = Amount
+
+## Pages
+page-plan-lede = Filing is no approval: a plan that passes the checks of budget, intention, demand, method and reservation is filed, and its budget is reserved.
+page-plan-none = No plans filed yet.
+page-plan-file-lede = A second person confirms; the checks are made again then, and the plan is filed and its budget reserved at once.
+page-plan-amount = Amount of the plan
+page-plan-filed = Filed
+page-plan-stage-filed = Filed, no agency yet
+page-plan-stage-entrusted = Agency invited
+page-plan-stage-executing = Under way
+page-plan-stage-completed = Completed
+page-plan-to-entrustment = See the entrustment
+page-plan-to-project = See the project
+done-plan-file_plan = The plan has been filed and its budget reserved.
+event-plan-filed = Plan filed
+event-plan-entrusted = Agency invited
+event-plan-entrustment_declined = Agency declined
+event-plan-executed = Project opened
+event-plan-completed = Project closed

@@ -35,3 +35,26 @@ agency-review_fee_payer-purchaser = 采购人
 agency-review_fee_payer-agency = 代理机构
 agency-liability = 协议解除、终止与违约责任
 agency-reason = 谢绝的原因
+
+## 页面
+page-agency-invite-lede = 代理机构由采购人自主选择。提交后由审核人员确认；代理机构双人接受后，协议生效。
+page-agency-accept-lede = 核对协议内容。提交后由复核人员确认，协议即生效，可以建立采购项目。
+page-agency-purchaser = 采购人
+page-agency-other = 对方
+page-agency-when = 邀请时间
+page-agency-none = 还没有委托代理协议。
+page-agency-to-plan = 查看采购计划
+page-agency-stage-invited = 待代理机构接受
+page-agency-stage-in_force = 已生效
+page-agency-stage-declined = 已谢绝
+page-agency-usual-scope = 编制采购文件，发布公告，发售文件，组织答疑、开标和评审，发布结果，协助签订合同。
+page-agency-usual-authority = 在委托范围内以采购人名义组织采购活动；采购文件、中标结果须经采购人确认。
+page-agency-usual-archive = 代理机构整理采购活动全部档案并移交采购人，双方各存一套，保存期不少于 15 年。
+page-agency-usual-liability = 一方违约的，另一方可以书面通知解除协议，并要求赔偿由此造成的损失；采购任务取消的，协议终止。
+done-agency-invite = 已邀请代理机构。
+done-agency-accept = 委托代理协议已生效。
+done-agency-decline = 已谢绝委托。
+event-entrustment-invited = 采购人邀请
+event-entrustment-accepted = 代理机构接受，协议生效
+event-entrustment-declined = 代理机构谢绝
+event-entrustment-used = 建立采购项目

@@ -72,3 +72,22 @@ plan-sme_reason-r5 = 省级以上财政部门规定的其他情形
 plan-funding = 资金来源
 plan-indicator = 预算指标
 plan-amount = 金额
+
+## 页面
+page-plan-lede = 核验即备：通过预算、意向、需求、方式和预留各项核验的计划，备案即生效，同时冻结预算。
+page-plan-none = 还没有备案的计划。
+page-plan-file-lede = 提交后由审核人员确认；确认时再次核验，通过的即时备案并冻结预算。
+page-plan-amount = 计划金额
+page-plan-filed = 备案时间
+page-plan-stage-filed = 已备案，待委托
+page-plan-stage-entrusted = 已邀请代理机构
+page-plan-stage-executing = 执行中
+page-plan-stage-completed = 已完成
+page-plan-to-entrustment = 查看委托协议
+page-plan-to-project = 查看采购项目
+done-plan-file_plan = 计划已备案，预算已冻结。
+event-plan-filed = 备案计划
+event-plan-entrusted = 邀请代理机构
+event-plan-entrustment_declined = 代理机构谢绝
+event-plan-executed = 建立采购项目
+event-plan-completed = 项目结项

@@ -115,3 +115,53 @@ pub fn hidden_value<'a>(page: &'a str, name: &str) -> Option<&'a str> {
     let (_, rest) = page.rsplit_once(&format!("name=\"{name}\" value=\""))?;
     rest.split_once('"').map(|(value, _)| value)
 }
+
+/// What the page's main form holds as it stands, as a browser would send it: hidden and text inputs, what is chosen.
+pub fn form_values(page: &str) -> Vec<(String, String)> {
+    let main = page.split_once("<main").map_or(page, |(_, main)| main);
+    let attribute = |tag: &str, name: &str| {
+        let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+        rest.split_once('"').map(|(value, _)| unescape(value))
+    };
+    let mut values = Vec::new();
+    for part in main.split('<').skip(1) {
+        let (tag, text) = part.split_once('>').unwrap_or((part, ""));
+        let kind = tag.split(' ').next().unwrap_or_default();
+        let on = |word: &str| tag.split('"').any(|bare| bare.split(' ').any(|attribute| attribute == word));
+        match kind {
+            "input" => {
+                let picked =
+                    !matches!(attribute(tag, "type").as_deref(), Some("radio" | "checkbox")) || on("checked");
+                if let (Some(name), true) = (attribute(tag, "name"), picked) {
+                    values.push((name, attribute(tag, "value").unwrap_or_default()));
+                }
+            }
+            "textarea" | "select" => {
+                if let Some(name) = attribute(tag, "name") {
+                    values.push((name, if kind == "select" { String::new() } else { unescape(text) }));
+                }
+            }
+            "option" if on("selected") => {
+                if let Some((_, value)) = values.last_mut() {
+                    *value = attribute(tag, "value").unwrap_or_default();
+                }
+            }
+            _ => {}
+        }
+    }
+    values.retain(|(name, _)| !matches!(name.as_str(), "_csrf" | "_id"));
+    values
+}
+fn unescape(text: &str) -> String {
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+/// A page's words without its tags, for a failing test's message.
+pub fn words(page: &str) -> String {
+    let main = page.split_once("<main").map_or(page, |(_, main)| main);
+    main.split('<')
+        .filter_map(|part| part.split_once('>'))
+        .map(|(_, text)| text.trim())
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(" | ")
+}

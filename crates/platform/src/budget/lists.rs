@@ -89,7 +89,7 @@ pub struct IndicatorRow {
     pub project: String,
 }
 
-/// Indicators of one unit (or, without, of a region and below), newest year first; `before` pages by id.
+/// Indicators of one unit (or, without, of a region and below), newest year first.
 ///
 /// # Errors
 /// If the store cannot be read.
@@ -102,6 +102,7 @@ pub fn indicators(
 ) -> Result<Vec<IndicatorRow>, StoreError> {
     let (filter, value) = match organisation {
         Some(organisation) => ("organisation = $1", organisation.to_string()),
+        None if region == Region::default() => ("region LIKE $1", "%".to_owned()),
         None => ("region LIKE $1", format!("{}%", region.prefix())),
     };
     let sql = format!(
