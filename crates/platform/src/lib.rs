@@ -3,6 +3,7 @@
 //! One module per subsystem, one file per command. Nothing writes except a command.
 
 pub mod engine;
+pub mod handover;
 pub mod passwords;
 pub mod portal;
 #[cfg(any(test, feature = "testing"))]

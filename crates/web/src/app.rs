@@ -52,6 +52,7 @@ struct Inner {
     nav: Arc<[NavEntry]>,
     figures: Mutex<Option<(Instant, Figures)>>,
     forms: BTreeMap<&'static str, &'static str>,
+    handovers: crate::bidding::HandOvers,
 }
 
 /// What pages share. Cheap to clone.
@@ -78,6 +79,7 @@ impl App {
             nav: nav.into(),
             figures: Mutex::default(),
             forms: commands.into_iter().collect(),
+            handovers: Default::default(),
         }))
     }
     /// The platform.
@@ -91,6 +93,10 @@ impl App {
     /// Who is signed in.
     pub fn sessions(&self) -> &dyn SessionStore {
         &*self.0.sessions
+    }
+    /// Requests to clients that wait for an answer.
+    pub fn handovers(&self) -> &crate::bidding::HandOvers {
+        &self.0.handovers
     }
     /// Who guesses passwords.
     pub fn throttle(&self) -> &Throttle {

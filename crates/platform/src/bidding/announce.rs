@@ -31,7 +31,9 @@ impl Command for Announce {
         let failed = events.iter().any(|event| matches!(event, OpeningEvent::Failed { .. }));
         desk.record_all::<Opening>(self.opening, events)?;
         for bid in bids_in(desk, matter.lot, &["locked", "decrypted"])? {
-            let events = desk.load::<Bid>(bid)?.announce();
+            let state = desk.load::<Bid>(bid)?;
+            // What was decrypted stays unread when the opening fails: prices are of use in the next tender.
+            let events = if failed && state.envelope().is_none() { Vec::new() } else { state.announce() };
             desk.record_all::<Bid>(bid, events)?;
         }
         if failed {

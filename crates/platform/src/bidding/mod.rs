@@ -8,11 +8,13 @@ mod lists;
 mod obtain_document;
 mod start_opening;
 mod submit_bid;
+mod terms;
 #[cfg(any(test, feature = "testing"))]
 mod training;
 mod withdraw_bid;
 
 pub use lists::{BidRow, ObtainmentRow, bid_of, bids_of, obtainment_of, obtainments_by};
+pub use terms::terms_of;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use training::bid_where_open;
 

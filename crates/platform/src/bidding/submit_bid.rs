@@ -43,6 +43,11 @@ impl Command for SubmitBid {
     ];
     fn prepare(&mut self, outside: &Outside) -> Result<(), Refusal> {
         let stored = outside.get(&self.envelope)?;
+        if !stored.starts_with(AGE) {
+            return Err(Refusal::new("E_NOT_SEALED")
+                .basis("87号令第33条第2款")
+                .field("envelope", "bidding-field-not-sealed"));
+        }
         if u64::try_from(stored.len()).ok() == Some(self.size) {
             Ok(())
         } else {
@@ -90,4 +95,13 @@ impl Command for SubmitBid {
         desk.record_all::<Bid>(id, events)?;
         desk.record_all::<Obtainment>(self.obtainment, obtainment.answer())
     }
+    fn ready(desk: &mut Desk<'_, '_>, subject: &StreamName) -> Result<(), Stop> {
+        let id = subject.id::<ObtainmentId>().ok_or_else(|| Refusal::new("E_NOT_FOUND"))?;
+        let obtainment = desk.load::<Obtainment>(id)?;
+        let open = obtainment.matter().is_some_and(|matter| desk.now() < matter.deadline);
+        if open { Ok(()) } else { Err(Refusal::new("E_STATE").into()) }
+    }
 }
+
+/// How every age file begins.
+const AGE: &[u8] = b"age-encryption.org/v1\n";

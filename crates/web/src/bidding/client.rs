@@ -1,0 +1,241 @@
+//! Handing over to the client on the person's own computer: the page that makes the request and waits, and the two
+//! addresses that the client itself uses.
+
+use super::store::HandOvers;
+use crate::{
+    app::{App, read_failed},
+    components::{Action, Page, Summary},
+    errors::Failure,
+    give, names,
+    posted::Values,
+    subject::Thing,
+    visit::Visit,
+    words::{key, say},
+};
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::{HeaderValue, StatusCode, header::LOCATION},
+    response::{IntoResponse, Response},
+};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use kernel::{BidId, ContractId, LotId, ObtainmentId, Refusal, StreamId, StreamName};
+use maud::html;
+use platform::{
+    Envelope,
+    handover::{Answer, CLIENT_PORT, HandOver, Outcome, Receipt, Task},
+    texts,
+};
+use procurement::{
+    bidding::{Bid, BidStage, Obtainment},
+    contract::Contract,
+    registry::Organisation,
+};
+use serde_json::json;
+use uuid::Uuid;
+
+/// `GET /bidding/client?purpose=…`: makes a request, shown at an address of its own.
+pub async fn make(State(app): State<App>, visit: Visit) -> Result<Response, Failure> {
+    let task = task(&app, &visit, &visit.query)?;
+    let actor = visit.signed_in()?.actor.clone();
+    let request = HandOver {
+        id: HandOvers::new_id(),
+        now: app.platform().now(),
+        person: actor.person,
+        organisation: visit.signed_in()?.organisation.clone(),
+        task,
+    };
+    let to = format!("/bidding/client/{}", request.id);
+    let command = Uuid::parse_str(&give::new_id()).unwrap_or_default();
+    app.handovers().add(request, actor, command)?;
+    let location = HeaderValue::from_str(&to).unwrap_or(HeaderValue::from_static("/work"));
+    Ok((StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response())
+}
+
+fn task(app: &App, visit: &Visit, query: &Values) -> Result<Task, Failure> {
+    let id = query.get("id").unwrap_or_default();
+    let own = visit.signed_in()?.actor.organisation;
+    match query.get("purpose").unwrap_or_default() {
+        "certificate" => Ok(Task::Certificate {}),
+        "submit-bid" => {
+            let obtainment: ObtainmentId = id.parse().map_err(|_| Failure::not_found())?;
+            let lot: LotId =
+                query.get("lot").unwrap_or_default().parse().map_err(|_| Failure::not_found())?;
+            let state = app.platform().state::<Obtainment>(obtainment).map_err(read_failed)?;
+            let mine = state.as_ref().and_then(Obtainment::matter).is_some_and(|made| made.supplier == own);
+            if !mine {
+                return Err(Failure::not_found());
+            }
+            let terms = Box::new(platform::bidding::terms_of(app.platform(), lot, own)?);
+            Ok(Task::SubmitBid { obtainment, lot, terms })
+        }
+        "open-bid" => {
+            let bid: BidId = id.parse().map_err(|_| Failure::not_found())?;
+            let state =
+                app.platform().state::<Bid>(bid).map_err(read_failed)?.ok_or_else(Failure::not_found)?;
+            let matter = state.matter.as_ref().filter(|matter| matter.supplier == own);
+            let matter = matter.ok_or_else(Failure::not_found)?;
+            // The key leaves the bidder's computer only once the opening is on.
+            let BidStage::Locked { envelope, .. } = &state.stage else {
+                return Err(Refusal::new("E_OPENING_NOT_STARTED").into());
+            };
+            Ok(Task::OpenBid { bid, title: matter.title.clone(), envelope: envelope.digest })
+        }
+        "sign-contract" => {
+            let contract: ContractId = id.parse().map_err(|_| Failure::not_found())?;
+            Thing::load(app, visit, contract.stream())?;
+            let state = app.platform().state::<Contract>(contract).map_err(read_failed)?;
+            let state = state.ok_or_else(Failure::not_found)?;
+            let terms = state.terms()?;
+            let text = app.platform().document(&terms.text).ok_or_else(Failure::not_found)?;
+            Ok(Task::SignContract {
+                contract,
+                title: terms.name.clone(),
+                text: String::from_utf8_lossy(&text).into_owned(),
+                digest: terms.text,
+            })
+        }
+        _ => Err(Failure::not_found()),
+    }
+}
+
+/// `GET /bidding/client/{id}`: the link to the client, and what came of it.
+pub async fn wait(State(app): State<App>, visit: Visit, Path(id): Path<String>) -> Result<Page, Failure> {
+    let lang = visit.lang;
+    let waiting = app.handovers().find(&id)?;
+    if visit.signed_in()?.actor.person != waiting.actor.person {
+        return Err(Failure::not_found());
+    }
+    let purpose = waiting.request.task.purpose();
+    let title = key(format!("page-bidding-client-{purpose}"));
+    let body = match &waiting.outcome {
+        None => html! {
+            section class="card" aria-labelledby="steps" {
+                h2 id="steps" { (say(lang, "page-bidding-client-steps")) }
+                p { (key(format!("page-bidding-client-{purpose}-why")).said(lang)) }
+                p { (say(lang, "page-bidding-client-start")) " " code { "yangcai client" } }
+                div class="row" {
+                    (Action::main(key("page-bidding-client-open"), format!("http://127.0.0.1:{CLIENT_PORT}/request/{id}")).render(lang))
+                    (Action::quiet(key("page-bidding-client-look"), format!("/bidding/client/{id}")).render(lang))
+                }
+                p class="small quiet-text mt" { (say(lang, "page-bidding-client-limit")) }
+            }
+        },
+        Some(outcome) => html! {
+            section class="card" aria-labelledby="steps" {
+                h2 id="steps" { (say(lang, "page-bidding-client-done")) }
+                @if let Some(receipt) = &outcome.receipt { (receipt_of(&visit, receipt)) }
+                p { (Action::main(key("page-bidding-client-on"), after(&waiting.request.task)).render(lang)) }
+            }
+        },
+    };
+    Ok(Page::new(&visit, title).crumb(key("nav-work"), "/work").body(body))
+}
+
+/// A receipt as it is shown.
+pub fn receipt_of(visit: &Visit, receipt: &Receipt) -> maud::Markup {
+    Summary::default()
+        .data(key("page-bidding-receipt-no"), receipt.no.to_string())
+        .data(key("page-bidding-received"), texts::instant(visit.lang, receipt.received))
+        .row(key("page-bidding-envelope"), html! { code { (receipt.envelope) } })
+        .render(visit.lang)
+}
+
+fn after(task: &Task) -> String {
+    let stream: StreamName = match task {
+        Task::Certificate {} => return "/bidding".to_owned(),
+        Task::SubmitBid { obtainment, .. } => obtainment.stream(),
+        Task::OpenBid { bid, .. } => bid.stream(),
+        Task::SignContract { contract, .. } => contract.stream(),
+    };
+    names::page(&stream)
+}
+
+/// `GET /api/v1/client/requests/{id}`: the client fetches the request.
+pub async fn fetch(State(app): State<App>, Path(id): Path<String>) -> Result<Json<HandOver>, Failure> {
+    let waiting = app.handovers().find(&id)?;
+    if waiting.outcome.is_some() {
+        return Err(Refusal::new("E_HANDOVER_GONE").into());
+    }
+    Ok(Json(waiting.request))
+}
+
+/// `POST /api/v1/client/requests/{id}/answer`: the client answers; the answer becomes the command of the person who asked.
+pub async fn answer(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    Json(answer): Json<Answer>,
+) -> Result<Json<Outcome>, Failure> {
+    let waiting = app.handovers().find(&id)?;
+    if let Some(outcome) = waiting.outcome {
+        return Ok(Json(outcome));
+    }
+    let mut received = None;
+    let (command, input) = match (&waiting.request.task, answer) {
+        (Task::Certificate {}, Answer::Certificate { public_key, proof }) => {
+            ("registry.issue_certificate", json!({ "public_key": public_key, "proof": proof }))
+        }
+        (Task::SubmitBid { obtainment, lot, .. }, Answer::SubmitBid { envelope, signature }) => {
+            let malformed = |_| Refusal::new("E_SCHEMA").field("envelope", "field-invalid");
+            let bytes = BASE64_STANDARD.decode(envelope).map_err(malformed)?;
+            let size = bytes.len();
+            let platform = app.platform().clone();
+            let stored = tokio::task::spawn_blocking(move || platform.outside().put(&bytes)).await;
+            let digest = stored.map_err(|_| Refusal::new("E_STORE"))??;
+            // The last byte is durable now; this is the moment the deadline is judged by (87号令第33条).
+            received = Some(app.platform().now());
+            let input = json!({
+                "obtainment": obtainment, "lot": lot, "envelope": digest, "size": size,
+                "signature": signature.value, "user": signature.user, "certificate": signature.certificate,
+            });
+            ("bidding.submit_bid", input)
+        }
+        (Task::OpenBid { bid, .. }, Answer::OpenBid { identity }) => {
+            ("bidding.decrypt_bid", json!({ "bid": bid, "identity": identity }))
+        }
+        (Task::SignContract { contract, .. }, Answer::SignContract { certificate, signature }) => {
+            let input = json!({
+                "contract": contract, "certificate": certificate, "signature": signature.value,
+                "user": signature.user,
+            });
+            ("contract.sign", input)
+        }
+        _ => return Err(Refusal::new("E_SCHEMA").field("purpose", "field-invalid").into()),
+    };
+    let envelope = Envelope { received, ..Envelope::new(waiting.command, command, input) };
+    let accepted = app.platform().submit_async(waiting.actor.clone(), envelope).await?;
+    let outcome = outcome(&app, &waiting.request.task, &waiting.actor, accepted.streams.first())?;
+    app.handovers().finish(&id, outcome.clone());
+    Ok(Json(outcome))
+}
+
+fn outcome(
+    app: &App,
+    task: &Task,
+    actor: &kernel::Actor,
+    first: Option<&StreamName>,
+) -> Result<Outcome, Failure> {
+    let platform = app.platform();
+    match task {
+        Task::Certificate {} => {
+            let organisation = platform.state::<Organisation>(actor.organisation).map_err(read_failed)?;
+            let held = organisation.and_then(|organisation| {
+                organisation.certificates.into_iter().rev().find(|held| held.holder == actor.person)
+            });
+            let root = platform.outside().authority()?.root().to_pem().ok();
+            Ok(Outcome { certificate: held.map(|held| held.pem), root, receipt: None })
+        }
+        Task::SubmitBid { .. } => {
+            let bid = first.and_then(StreamName::id::<BidId>);
+            let state = bid.map(|bid| platform.state::<Bid>(bid)).transpose().map_err(read_failed)?.flatten();
+            let receipt = match (bid, state.map(|state| state.stage)) {
+                (Some(bid), Some(BidStage::Submitted { envelope, no, received })) => {
+                    Some(Receipt { bid, no, received, envelope: envelope.digest })
+                }
+                _ => None,
+            };
+            Ok(Outcome { receipt, ..Outcome::default() })
+        }
+        Task::OpenBid { .. } | Task::SignContract { .. } => Ok(Outcome::default()),
+    }
+}
