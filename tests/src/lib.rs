@@ -2,9 +2,14 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a harness of tests: a failure ends the test")]
 
+mod person;
+
+pub use person::{PASSWORD, Person};
+
 use std::{
-    io::{BufRead as _, BufReader},
-    net::TcpListener,
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    mem::ManuallyDrop,
+    net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::Duration,
@@ -71,11 +76,29 @@ pub fn free_port() -> u16 {
 
 /// A ChromeDriver with one headless browser.
 pub struct Browser {
-    /// The session.
-    pub driver: WebDriver,
+    /// The session. Its own end would block the runtime of a failing test, so [`Browser`] ends it.
+    pub driver: ManuallyDrop<WebDriver>,
+    session: String,
+    port: u16,
     shots: PathBuf,
     step: std::cell::Cell<u32>,
     _chromedriver: Running,
+}
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let ended = TcpStream::connect(("127.0.0.1", self.port)).and_then(|mut stream| {
+            stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+            write!(
+                stream,
+                "DELETE /session/{} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",
+                self.session
+            )?;
+            stream.read_to_end(&mut Vec::new())
+        });
+        if let Err(problem) = ended {
+            eprintln!("the browser did not end: {problem}");
+        }
+    }
 }
 
 /// Widths that every step is looked at in.
@@ -103,6 +126,8 @@ impl Browser {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            "--disable-quic",
+            "--disable-extensions",
             "--lang=zh-CN",
         ] {
             options.add_arg(argument).expect("an argument");
@@ -121,7 +146,9 @@ impl Browser {
         let _ = std::fs::remove_dir_all(&shots);
         std::fs::create_dir_all(&shots).expect("a folder for screenshots");
         driver.set_window_rect(0, 0, DESKTOP.0, DESKTOP.1).await.expect("a window");
-        Self { driver, shots, step: std::cell::Cell::new(0), _chromedriver: chromedriver }
+        let session = driver.session_id().to_string();
+        let driver = ManuallyDrop::new(driver);
+        Self { driver, session, port, shots, step: std::cell::Cell::new(0), _chromedriver: chromedriver }
     }
     /// Takes a picture of the page at both widths.
     pub async fn shoot(&self, what: &str) -> WebDriverResult<()> {

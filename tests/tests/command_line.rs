@@ -1,5 +1,7 @@
 //! The command line: a history is made, verified, damaged by one byte, and the damage is named.
 
+#![expect(clippy::expect_used, reason = "a failure ends the test")]
+
 use std::{
     fs,
     path::Path,
@@ -70,4 +72,37 @@ fn wrong_arguments_and_files_say_what_is_wrong() {
     .expect("written");
     let damaged = yangcai(&["serve", "--listen", "127.0.0.1:0"], &data);
     assert!(damaged.status.code() == Some(1) && !said(&damaged).contains("panicked"), "{}", said(&damaged));
+}
+
+#[test]
+fn good_rows_are_kept_and_bad_ones_come_back_with_reasons() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let data = folder.path().join("data");
+    let file = folder.path().join("units.csv");
+    let rows = [
+        "kind,name,uscc,region,size",
+        "purchaser,省图书馆,11230000000000019J,230000,none",
+        "purchaser,校验位错,11230000000000019K,230000,none",
+        "purchaser,重复代码,11230000000000019J,230000,none",
+        "purchaser,没有的区划,12440000450000016F,999999,none",
+    ];
+    fs::write(&file, rows.join("\n")).expect("written");
+    let import = ["import", "registry.set_up_organisation", file.to_str().expect("text")];
+    let first = yangcai(&import, &data);
+    assert!(
+        first.status.code() == Some(1) && said(&first).contains("4 rows, 1 accepted, 3 refused"),
+        "{}",
+        said(&first)
+    );
+    let errors = fs::read_to_string(folder.path().join("units.errors.csv")).expect("the bad rows");
+    assert!(
+        errors.contains("校验位错") && errors.contains("E_USCC_TAKEN") && !errors.contains("省图书馆"),
+        "{errors}"
+    );
+    let again = yangcai(&import, &data);
+    assert!(
+        said(&again).contains("4 rows, 1 accepted, 3 refused"),
+        "a second run changes nothing: {}",
+        said(&again)
+    );
 }

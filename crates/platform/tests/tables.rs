@@ -1,6 +1,8 @@
 //! Tables that a reviewer reads: who may give which command, which need two persons, which events are stored forever.
 //! `UPDATE_GOLDEN=1 cargo test -p platform --all-features --test tables` writes them anew; read the difference.
 
+#![expect(clippy::expect_used, reason = "a failure ends the test")]
+
 use kernel::{Actor, Role};
 use platform::{Approval, testing::Town};
 use serde_json::json;

@@ -1,7 +1,8 @@
 //! `yangcai do`: one command, given as a person of the registry, to a journal that no server has open.
 
 use crate::{Failure, config::Config};
-use platform::{BusinessClock, Envelope, passwords::Cost, registry, texts};
+use kernel::Actor;
+use platform::{BusinessClock, Envelope, Platform, passwords::Cost, registry, texts};
 use std::{io::Read as _, path::PathBuf, sync::Arc};
 use uuid::Uuid;
 
@@ -42,17 +43,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
     let input =
         serde_json::from_str(&text).map_err(|problem| Failure::Usage(format!("not JSON: {problem}")))?;
     let platform = config.open(Arc::new(BusinessClock::real()), Cost::Real)?;
-    let actor = match &args.login {
-        None => platform::system_actor(),
-        Some(login) => {
-            let person = platform
-                .journal()
-                .read(|tx| registry::person_by_login(tx, login))
-                .map_err(|problem| Failure::Said(problem.to_string()))?
-                .ok_or_else(|| Failure::Usage(format!("nobody signs in as {login}")))?;
-            platform.actor(person).map_err(|refusal| Failure::Said(refusal.to_string()))?
-        }
-    };
+    let actor = actor(&platform, args.login.as_deref())?;
     let id = args.id.unwrap_or_else(|| Uuid::from_bytes(kernel::secret::bytes()));
     match platform.submit(&actor, Envelope::new(id, args.name, input)) {
         Ok(accepted) => {
@@ -67,7 +58,19 @@ pub fn run(args: Args) -> Result<(), Failure> {
     }
 }
 
-fn explained(refusal: &kernel::Refusal) -> String {
+/// The person who signs in as `login`; the system without one.
+pub fn actor(platform: &Platform, login: Option<&str>) -> Result<Actor, Failure> {
+    let Some(login) = login else { return Ok(platform::system_actor()) };
+    let person = platform
+        .journal()
+        .read(|tx| registry::person_by_login(tx, login))
+        .map_err(|problem| Failure::Said(problem.to_string()))?
+        .ok_or_else(|| Failure::Usage(format!("nobody signs in as {login}")))?;
+    platform.actor(person).map_err(|refusal| Failure::Said(refusal.to_string()))
+}
+
+/// A refusal in words, with its fields, law and remedy.
+pub fn explained(refusal: &kernel::Refusal) -> String {
     let told = texts::refusal(texts::Lang::Zh, refusal);
     let mut lines = vec![format!("{} ({})", told.message, refusal.code)];
     lines.extend(told.fields.into_iter().map(|(path, message)| format!("  {path}: {message}")));

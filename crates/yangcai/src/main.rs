@@ -3,6 +3,7 @@
 mod config;
 mod demo;
 mod give;
+mod import;
 mod serve;
 mod simulate;
 mod verify;
@@ -31,6 +32,8 @@ enum Command {
     Simulate(simulate::Args),
     /// Recompute everything in a journal; exit 1 at the first difference.
     Verify(verify::Args),
+    /// Give a command for every row of a CSV file.
+    Import(import::Args),
     /// Give one command to a journal that no server has open.
     Do(give::Args),
 }
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(args),
         Command::Simulate(args) => simulate::run(args),
         Command::Verify(args) => verify::run(args),
+        Command::Import(args) => import::run(args),
         Command::Do(args) => give::run(args),
     };
     match done {

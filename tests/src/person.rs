@@ -1,0 +1,140 @@
+//! A person at a browser: signs in, takes a to-do, fills a form, sends it, and looks at what comes back.
+
+use crate::{Browser, Demo};
+use thirtyfour::prelude::*;
+
+/// The password of every account of a demo.
+pub const PASSWORD: &str = "yangcai-2026";
+
+/// Somebody who clicks.
+pub struct Person<'a> {
+    /// The browser, shared by all: they take turns.
+    pub browser: &'a Browser,
+    /// The platform.
+    pub demo: &'a Demo,
+}
+
+/// Puts a value into the control named `name`, whatever sort it is; answers whether there is one.
+const FILL: &str = r#"
+const [name, value] = arguments;
+const found = [...document.getElementsByName(name)].filter(e => e.type !== 'hidden' || e.tagName !== 'INPUT');
+if (!found.length) return 'missing';
+const first = found[0];
+if (first.type === 'radio') {
+  const one = found.find(e => e.value === value);
+  if (!one) return 'no such choice';
+  one.click(); return 'ok';
+}
+if (first.type === 'checkbox') {
+  const one = found.find(e => e.value === value) || first;
+  if (one.checked !== (value !== '')) one.click();
+  return 'ok';
+}
+if (first.tagName === 'SELECT') {
+  const one = [...first.options].find(o => o.value === value) || [...first.options].find(o => o.text.includes(value));
+  if (!one) return 'no such option: ' + [...first.options].map(o => o.text).join(' / ');
+  first.value = one.value;
+} else {
+  first.focus(); first.value = value;
+}
+first.dispatchEvent(new Event('input', {bubbles: true}));
+first.dispatchEvent(new Event('change', {bubbles: true}));
+return 'ok';
+"#;
+
+impl Person<'_> {
+    fn driver(&self) -> &WebDriver {
+        &self.browser.driver
+    }
+    /// Opens a page of the platform.
+    pub async fn open(&self, path: &str) -> WebDriverResult<()> {
+        self.driver().goto(format!("{}{path}", self.demo.address)).await
+    }
+    /// Signs out whoever was there, and signs in.
+    pub async fn sign_in(&self, login: &str) -> WebDriverResult<()> {
+        self.open("/sign-in").await?;
+        self.driver().delete_all_cookies().await?;
+        self.open("/lang?to=zh-CN&back=/sign-in").await?;
+        self.fill(&[("login", login), ("password", PASSWORD)]).await?;
+        self.driver().find(By::Css("main form button[type=submit]")).await?.click().await?;
+        let at = self.driver().current_url().await?;
+        assert!(at.path().starts_with("/work"), "{login} is at {at} after signing in");
+        Ok(())
+    }
+    /// Fills controls by name.
+    pub async fn fill(&self, values: &[(&str, &str)]) -> WebDriverResult<()> {
+        for (name, value) in values {
+            let args = vec![(*name).into(), (*value).into()];
+            let told: String = self.driver().execute(FILL, args).await?.convert()?;
+            assert_eq!(
+                told,
+                "ok",
+                "{name} = {value} at {}\n{}",
+                self.driver().current_url().await?,
+                self.text().await?
+            );
+        }
+        Ok(())
+    }
+    /// Takes the to-do with this action on a matter whose title holds `about`.
+    pub async fn todo(&self, action: &str, about: &str) -> WebDriverResult<()> {
+        self.open("/work").await?;
+        let path = format!(
+            "//ul[contains(@class,'tasks')]/li[contains(., '{about}')]//a[contains(@class,'btn')][normalize-space()='{action}']"
+        );
+        match self.driver().find(By::XPath(&*path)).await {
+            Ok(link) => link.click().await,
+            Err(_) => panic!("nothing to do: {action} on {about}\n{}", self.text().await?),
+        }
+    }
+    /// Clicks a button or link by its words.
+    pub async fn click(&self, words: &str) -> WebDriverResult<()> {
+        let path = format!("//main//*[self::button or self::a][normalize-space()='{words}']");
+        match self.driver().find(By::XPath(&*path)).await {
+            Ok(button) => {
+                button.scroll_into_view().await?;
+                button.click().await
+            }
+            Err(_) => {
+                panic!("no button {words} at {}\n{}", self.driver().current_url().await?, self.text().await?)
+            }
+        }
+    }
+    /// Sends the page's form by its main button and expects it to be taken.
+    pub async fn send(&self) -> WebDriverResult<()> {
+        let button =
+            self.driver().find(By::Css("main form button.btn[type=submit]:not(.quiet):not(.stop)")).await?;
+        button.scroll_into_view().await?;
+        button.click().await?;
+        self.accepted().await
+    }
+    /// Fails with the page's words if it refuses something.
+    pub async fn accepted(&self) -> WebDriverResult<()> {
+        let refused =
+            self.driver().find_all(By::Css("main .errors, main .refusal, main [role=alert]")).await?;
+        let refused = !refused.is_empty();
+        assert!(!refused, "refused at {}\n{}", self.driver().current_url().await?, self.text().await?);
+        Ok(())
+    }
+    /// The second person agrees to the newest proposal about `about`.
+    pub async fn approve(&self, login: &str, about: &str) -> WebDriverResult<()> {
+        self.sign_in(login).await?;
+        self.todo("复核通过", about).await?;
+        self.click("复核通过").await?;
+        self.accepted().await
+    }
+    /// The page's words.
+    pub async fn text(&self) -> WebDriverResult<String> {
+        self.driver().find(By::Tag("body")).await?.text().await
+    }
+    /// Moves the demo's clock by the banner's button.
+    pub async fn clock(&self, words: &str) -> WebDriverResult<()> {
+        let path =
+            format!("//*[contains(@class,'training')]//button[contains(normalize-space(), '{words}')]");
+        self.driver().find(By::XPath(&*path)).await?.click().await
+    }
+    /// Takes a picture at both widths.
+    pub async fn shoot(&self, what: &str) -> WebDriverResult<()> {
+        self.browser.shoot(what).await
+    }
+}
