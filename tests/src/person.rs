@@ -56,9 +56,14 @@ impl Person<'_> {
         self.driver().delete_all_cookies().await?;
         self.open("/lang?to=zh-CN&back=/sign-in").await?;
         self.fill(&[("login", login), ("password", PASSWORD)]).await?;
-        self.driver().find(By::Css("main form button[type=submit]")).await?.click().await?;
+        let button = self.driver().find(By::Css("main form button[type=submit]")).await?;
+        self.press(&button).await?;
         let at = self.driver().current_url().await?;
-        assert!(at.path().starts_with("/work"), "{login} is at {at} after signing in");
+        assert!(
+            at.path().starts_with("/work"),
+            "{login} is at {at} after signing in\n{}",
+            self.text().await?
+        );
         Ok(())
     }
     /// Fills controls by name.
@@ -83,7 +88,7 @@ impl Person<'_> {
             "//ul[contains(@class,'tasks')]/li[contains(., '{about}')]//a[contains(@class,'btn')][normalize-space()='{action}']"
         );
         match self.driver().find(By::XPath(&*path)).await {
-            Ok(link) => link.click().await,
+            Ok(link) => self.press(&link).await,
             Err(_) => panic!("nothing to do: {action} on {about}\n{}", self.text().await?),
         }
     }
@@ -91,10 +96,7 @@ impl Person<'_> {
     pub async fn click(&self, words: &str) -> WebDriverResult<()> {
         let path = format!("//main//*[self::button or self::a][normalize-space()='{words}']");
         match self.driver().find(By::XPath(&*path)).await {
-            Ok(button) => {
-                button.scroll_into_view().await?;
-                button.click().await
-            }
+            Ok(button) => self.press(&button).await,
             Err(_) => {
                 panic!("no button {words} at {}\n{}", self.driver().current_url().await?, self.text().await?)
             }
@@ -104,8 +106,7 @@ impl Person<'_> {
     pub async fn send(&self) -> WebDriverResult<()> {
         let button =
             self.driver().find(By::Css("main form button.btn[type=submit]:not(.quiet):not(.stop)")).await?;
-        button.scroll_into_view().await?;
-        button.click().await?;
+        self.press(&button).await?;
         self.accepted().await
     }
     /// Fails with the page's words if it refuses something.
@@ -131,7 +132,24 @@ impl Person<'_> {
     pub async fn clock(&self, words: &str) -> WebDriverResult<()> {
         let path =
             format!("//*[contains(@class,'training')]//button[contains(normalize-space(), '{words}')]");
-        self.driver().find(By::XPath(&*path)).await?.click().await
+        let button = self.driver().find(By::XPath(&*path)).await?;
+        self.press(&button).await
+    }
+    /// Clicks what leads to another page, and waits for that page.
+    async fn press(&self, element: &WebElement) -> WebDriverResult<()> {
+        element.scroll_into_view().await?;
+        self.driver().execute("window.left = false", Vec::new()).await?;
+        element.click().await?;
+        for _ in 0..200 {
+            let script = "return window.left === undefined && document.readyState === 'complete'";
+            let arrived =
+                self.driver().execute(script, Vec::new()).await.and_then(|told| told.convert::<bool>());
+            if arrived.unwrap_or(false) {
+                return Ok(());
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        panic!("no page came after a click at {}", self.driver().current_url().await?)
     }
     /// Takes a picture at both widths.
     pub async fn shoot(&self, what: &str) -> WebDriverResult<()> {

@@ -37,21 +37,66 @@ async fn budget_to_agency(person: &Person<'_>) -> WebDriverResult<()> {
     person.todo("发布采购意向", PROJECT).await?;
     person
         .fill(&[
-            ("name", &format!("{PROJECT}采购")),
-            ("catalogue", "A02010105"),
             ("summary", "理科实验室仪器设备一批，含运输、安装、调试和三年质保。"),
             ("budget", "1,180,000.00"),
-            ("expected", "2026-04-20"),
         ])
         .await?;
     person.shoot("intention").await?;
     person.send().await?;
     person.shoot("intention-proposed").await?;
     person.approve("head", PROJECT).await?;
-    Ok(())
+
+    person.sign_in("clerk").await?;
+    person.todo("编制采购需求", PROJECT).await?;
+    person
+        .fill(&[
+            ("commercial", "合同签订后 30 日内交付安装完毕，质保三年。"),
+            ("acceptance", "由采购人组织，按合同逐项验收。"),
+            ("choice_reason", "需求客观明确，市场竞争充分，采用公开招标和综合评分法。"),
+        ])
+        .await?;
+    person.shoot("demand").await?;
+    person.send().await?;
+
+    person.sign_in("supervisor").await?;
+    person.todo("一般性审查", PROJECT).await?;
+    person
+        .fill(&[("rules", "passed"), ("reasons", "passed"), ("approvals", "passed"), ("complete", "passed")])
+        .await?;
+    person.shoot("demand-review").await?;
+    person.send().await?;
+
+    person.sign_in("clerk").await?;
+    person.todo("备案采购计划", PROJECT).await?;
+    person.fill(&[("lots[0].sme", "whole_small")]).await?;
+    person.shoot("plan").await?;
+    person.send().await?;
+    person.approve("head", PROJECT).await?;
+
+    person.sign_in("clerk").await?;
+    person.todo("委托代理机构", PROJECT).await?;
+    person
+        .fill(&[
+            ("agency", "龙江招标代理有限公司"),
+            ("fee_payer", "supplier"),
+            ("fee_standard", "按中标金额的 1.5% 收取，由中标供应商支付。"),
+            ("review_fee_payer", "purchaser"),
+        ])
+        .await?;
+    person.shoot("invite").await?;
+    person.send().await?;
+    person.approve("head", PROJECT).await?;
+
+    person.sign_in("pm").await?;
+    person.todo("接受委托", PROJECT).await?;
+    person.shoot("entrustment").await?;
+    person.send().await?;
+    person.approve("reviewer", PROJECT).await
 }
 
 async fn document_to_notice(person: &Person<'_>) -> WebDriverResult<()> {
-    let _ = person;
-    Ok(())
+    person.sign_in("pm").await?;
+    person.todo("建立采购项目", PROJECT).await?;
+    person.shoot("open-project").await?;
+    person.send().await
 }
