@@ -129,7 +129,7 @@ fn confirm(app: &App, visit: &Visit, def: &CommandDef, values: &Values, parsed: 
         })
 }
 
-fn fields(
+pub fn fields(
     app: &App,
     visit: &Visit,
     form: &Form<'_>,

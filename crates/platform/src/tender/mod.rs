@@ -21,6 +21,8 @@ use crate::{
     engine::{CommandSet, prelude::*},
     training::Moves,
 };
+pub use sample::standard_text;
+
 use procurement::tender::{Lot, Notice, Project};
 use std::sync::Arc;
 

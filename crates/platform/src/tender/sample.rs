@@ -75,3 +75,14 @@ pub(crate) fn document(id: ProjectId, about: &ProjectAbout, items: i64) -> Value
         },
     })
 }
+
+/// The standard text 标准文本 with which drafting begins: what the project fixes is filled in, what is bought is left open.
+pub fn standard_text(id: ProjectId, about: &ProjectAbout) -> Value {
+    let mut text = document(id, about, 1);
+    if let Some(lots) = text["lots"].as_array_mut() {
+        for item in lots.iter_mut().filter_map(|lot| lot["items"].as_array_mut()).flatten() {
+            *item = json!({ "name": item["name"] });
+        }
+    }
+    text
+}

@@ -1,8 +1,75 @@
-//! Pages of the subsystem `tender`.
+//! 项目采购: projects and lots, the tender document, its confirmation, the notice, the award.
 
-use crate::routes::Routes;
+use crate::{
+    components::{Tag, Tone},
+    routes::{Audience, Routes},
+    words::key,
+};
+use kernel::Role;
+
+mod award;
+pub mod document;
+mod draft;
+mod list;
+mod lot;
+mod project;
+mod publish;
+#[cfg(test)]
+mod tests;
+mod verdict;
 
 /// The subsystem's pages.
 pub fn routes() -> Routes {
+    let manager = Audience::Roles(&[Role::AgencyPm]);
+    let reviewer = Audience::Roles(&[Role::AgencyReviewer]);
+    let clerk = Audience::Roles(&[Role::PurchaserClerk]);
+    let parties = Audience::Roles(&[
+        Role::AgencyPm,
+        Role::AgencyReviewer,
+        Role::PurchaserClerk,
+        Role::PurchaserHead,
+        Role::PurchaserSupervisor,
+    ]);
     Routes::new()
+        .get("/tender", parties, list::show)
+        .get("/tender/project/{id}", Audience::SignedIn, project::show)
+        .get("/tender/project/{id}/document", Audience::SignedIn, document::show)
+        .get("/tender/lot/{id}", Audience::SignedIn, lot::show)
+        .get("/tender/draft", manager, draft::form)
+        .post("/tender/draft", manager, draft::send)
+        .command("tender.draft_document", "/tender/draft")
+        .get("/tender/review", reviewer, verdict::review)
+        .post("/tender/review", reviewer, verdict::send_review)
+        .command("tender.review_document", "/tender/review")
+        .get("/tender/confirm", clerk, verdict::confirm)
+        .post("/tender/confirm", clerk, verdict::send_confirm)
+        .command("tender.confirm_document", "/tender/confirm")
+        .get("/tender/publish", manager, publish::form)
+        .post("/tender/publish", manager, publish::send)
+        .command("tender.publish_notice", "/tender/publish")
+        .get("/tender/award", clerk, award::form)
+        .post("/tender/award", clerk, award::send)
+        .command("tender.confirm_award", "/tender/award")
+        .nav(50, "/tender", "subsystem-tender", parties)
+}
+
+/// A project's stage.
+fn project_tag(id: &str) -> Tag {
+    let tone = match id {
+        "closed" => Tone::Good,
+        "announced" => Tone::Plain,
+        _ => Tone::Warn,
+    };
+    Tag::new(key(format!("project-stage-{id}")), tone)
+}
+
+/// A lot's stage.
+fn lot_tag(id: &str) -> Tag {
+    let tone = match id {
+        "paid" | "closed" => Tone::Good,
+        "failed" | "void" => Tone::Bad,
+        "recommended" | "confirmed" => Tone::Warn,
+        _ => Tone::Plain,
+    };
+    Tag::new(key(format!("lot-stage-{id}")), tone)
 }

@@ -1,0 +1,114 @@
+//! A project from the draft to the notice in the browser; nothing is shown to those whom it does not concern.
+
+use crate::testing::{Browser, Site};
+use axum::http::StatusCode;
+use kernel::ProjectId;
+use platform::{Field, engine::input, testing::Town, texts::Lang};
+use procurement::tender::{Project, ProjectStage};
+
+async fn sound(browser: &mut Browser, path: &str) -> String {
+    for lang in [Lang::En, Lang::Zh] {
+        browser.lang = lang;
+        let answer = browser.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.body);
+        assert_eq!(crate::audit::page(&answer.body), Vec::<String>::new(), "{path}");
+    }
+    browser.page.clone()
+}
+fn opened() -> (Site, ProjectId) {
+    let town = Town::new();
+    let project = town.opened(town.entrusted(4_000_000, 3_860_000));
+    (Site::over(town), project)
+}
+/// A document as a person types it.
+fn typed(site: &Site, project: ProjectId) -> Vec<(String, String)> {
+    let fields: &[Field] =
+        site.town.platform.commands().get("tender.draft_document").expect("a command").fields;
+    let parsed = input::parse(fields, &site.town.document(project)).expect("a document");
+    crate::refill::pairs(fields, &parsed)
+}
+fn pairs(typed: &[(String, String)]) -> Vec<(&str, &str)> {
+    typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
+#[tokio::test]
+async fn a_document_is_drafted_reviewed_and_announced_in_the_browser() {
+    let (site, project) = opened();
+    let (page, query) = (format!("/tender/project/{project}"), format!("?project={project}"));
+    let mut manager = site.browser("pm").await;
+    assert!(sound(&mut manager, "/tender").await.contains(&page));
+    sound(&mut manager, &page).await;
+    let form = sound(&mut manager, &format!("/tender/draft{query}")).await;
+    assert!(form.contains("投标函"), "the standard text is there");
+    let mut wrong = typed(&site, project);
+    wrong
+        .iter_mut()
+        .filter(|(name, _)| name == "scoring.price_points")
+        .for_each(|(_, value)| "31".clone_into(value));
+    let refused = manager.post("/tender/draft", &pairs(&wrong)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("101"), "the sum is said");
+    assert_eq!(crate::audit::page(&refused.body), Vec::<String>::new());
+    let drafted = manager.post("/tender/draft", &pairs(&typed(&site, project))).await;
+    assert_eq!((drafted.status, drafted.location().starts_with(&page)), (StatusCode::SEE_OTHER, true));
+    sound(&mut manager, &format!("{page}/document")).await;
+
+    let mut reviewer = site.browser("reviewer").await;
+    sound(&mut reviewer, &format!("/tender/review{query}")).await;
+    let id = project.to_string();
+    let silent = reviewer.post("/tender/review", &[("project", &id), ("verdict", "returned")]).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let passed = reviewer.post("/tender/review", &[("project", &id), ("verdict", "passed")]).await;
+    assert_eq!(passed.status, StatusCode::SEE_OTHER, "{}", passed.body);
+
+    let mut clerk = site.browser("clerk").await;
+    sound(&mut clerk, &format!("/tender/confirm{query}")).await;
+    let proposed = clerk.post("/tender/confirm", &[("project", &id), ("verdict", "passed")]).await;
+    assert_eq!(proposed.status, StatusCode::SEE_OTHER, "{}", proposed.body);
+    assert!(proposed.location().starts_with("/supervision/proposal/"), "{}", proposed.location());
+    assert!(matches!(site.town.state::<Project>(project).stage, ProjectStage::Reviewed { .. }));
+}
+#[tokio::test]
+async fn the_notice_form_suggests_what_the_law_allows() {
+    let town = Town::new();
+    let project = town.locked(4_000_000, 3_860_000);
+    let site = Site::over(town);
+    let mut manager = site.browser("pm").await;
+    let form = sound(&mut manager, &format!("/tender/publish?project={project}")).await;
+    assert!(form.contains("2026-04-24"), "21 days after tomorrow");
+    let id = project.to_string();
+    let short = manager
+        .post(
+            "/tender/publish",
+            &[
+                ("project", &id),
+                ("provision_end", "2026-04-12 17:00"),
+                ("deadline", "2026-04-20 09:30"),
+                ("opening_place", "线上"),
+                ("purchaser_phone", "0459"),
+                ("agency_phone", "0459"),
+            ],
+        )
+        .await;
+    assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(short.body.contains("二十日"));
+}
+#[tokio::test]
+async fn suppliers_read_the_document_once_they_have_obtained_it() {
+    let town = Town::new();
+    let tendered = town.announced(4_000_000, 3_860_000);
+    let site = Site::over(town);
+    let document = format!("/tender/project/{}/document", tendered.project);
+    let lot = format!("/tender/lot/{}", tendered.lot);
+    let mut supplier = site.browser("supplier1").await;
+    assert_eq!(supplier.get(&document).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(supplier.get(&lot).await.status, StatusCode::NOT_FOUND);
+    let obtain = serde_json::json!({ "project": tendered.project });
+    site.town.run(&site.town.suppliers[0].clerk, "bidding.obtain_document", obtain).expect("obtained");
+    sound(&mut supplier, &document).await;
+    let mut manager = site.browser("pm").await;
+    sound(&mut manager, &lot).await;
+    sound(&mut manager, &format!("/tender/project/{}", tendered.project)).await;
+    let mut regulator = site.browser("regulator").await;
+    sound(&mut regulator, &lot).await;
+}
