@@ -87,7 +87,7 @@ pub struct Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         let ended = TcpStream::connect(("127.0.0.1", self.port)).and_then(|mut stream| {
-            stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+            stream.set_read_timeout(Some(Duration::from_secs(20)))?;
             write!(
                 stream,
                 "DELETE /session/{} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",

@@ -98,5 +98,39 @@ async fn document_to_notice(person: &Person<'_>) -> WebDriverResult<()> {
     person.sign_in("pm").await?;
     person.todo("建立采购项目", PROJECT).await?;
     person.shoot("open-project").await?;
-    person.send().await
+    person.send().await?;
+
+    person.todo("编制采购文件", PROJECT).await?;
+    person
+        .fill(&[
+            ("lots[0].items[0].specification", "含力学、电学、光学实验箱各一套，符合 JY/T 0386 标准。"),
+            ("lots[0].items[0].quantity", "40"),
+            ("lots[0].items[0].unit", "套"),
+        ])
+        .await?;
+    person.shoot("document-draft").await?;
+    person.send().await?;
+
+    person.sign_in("reviewer").await?;
+    person.todo("复核采购文件", PROJECT).await?;
+    person.fill(&[("verdict", "passed")]).await?;
+    person.shoot("document-review").await?;
+    person.send().await?;
+
+    person.sign_in("clerk").await?;
+    person.todo("确认采购文件", PROJECT).await?;
+    person.fill(&[("verdict", "passed")]).await?;
+    person.shoot("document-confirm").await?;
+    person.send().await?;
+    person.approve("head", PROJECT).await?;
+
+    // The intention has to have been public for thirty days.
+    person.clock("前进 30 天").await?;
+    person.sign_in("pm").await?;
+    person.todo("发布招标公告", PROJECT).await?;
+    person.shoot("notice").await?;
+    person.send().await?;
+    person.approve("reviewer", PROJECT).await?;
+    person.open("/notices").await?;
+    person.shoot("notices").await
 }
