@@ -76,3 +76,4 @@ event-hold-ordered = Committed by an order
 event-hold-committed = Committed by a contract
 event-hold-executed = Paid
 event-hold-released = Released
+nav-budget = Budget

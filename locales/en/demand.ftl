@@ -161,3 +161,4 @@ event-demand-compiled = Demand compiled
 event-demand-general_reviewed = General review
 event-demand-key_reviewed = Key review
 event-demand-planned = Plan filed
+nav-demand = Demand

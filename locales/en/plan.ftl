@@ -91,3 +91,4 @@ event-plan-entrusted = Agency invited
 event-plan-entrustment_declined = Agency declined
 event-plan-executed = Project opened
 event-plan-completed = Project closed
+nav-plan = Plans

@@ -200,3 +200,20 @@ catalogue-q = Name or code
 catalogue-code = Code
 catalogue-name = Name
 catalogue-find = Find a catalogue code (opens a new page)
+
+## The way of a purchase
+journey-budget = Budget
+journey-intention = Intention
+journey-demand = Demand
+journey-plan = Plan
+journey-entrustment = Entrustment
+journey-tender = Tender
+journey-opening = Opening
+journey-evaluation = Evaluation
+journey-award = Award
+journey-contract = Contract
+journey-acceptance = Acceptance
+journey-payment = Payment
+journey-listing = Listing
+journey-order = Order
+notice-section-people = Evaluation experts

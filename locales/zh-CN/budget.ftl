@@ -76,3 +76,4 @@ event-hold-ordered = 下单占用
 event-hold-committed = 合同占用
 event-hold-executed = 支付执行
 event-hold-released = 释放
+nav-budget = 预算

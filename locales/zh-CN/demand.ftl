@@ -161,3 +161,4 @@ event-demand-compiled = 编制采购需求
 event-demand-general_reviewed = 一般性审查
 event-demand-key_reviewed = 重点审查
 event-demand-planned = 备案采购计划
+nav-demand = 意向需求

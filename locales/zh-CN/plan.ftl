@@ -91,3 +91,4 @@ event-plan-entrusted = 邀请代理机构
 event-plan-entrustment_declined = 代理机构谢绝
 event-plan-executed = 建立采购项目
 event-plan-completed = 项目结项
+nav-plan = 计划

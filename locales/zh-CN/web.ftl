@@ -197,3 +197,20 @@ catalogue-q = 名称或编码
 catalogue-code = 编码
 catalogue-name = 名称
 catalogue-find = 查找品目编码（在新页面打开）
+
+## 采购的全过程
+journey-budget = 预算
+journey-intention = 意向
+journey-demand = 需求
+journey-plan = 计划
+journey-entrustment = 委托
+journey-tender = 招标
+journey-opening = 开标
+journey-evaluation = 评审
+journey-award = 定标
+journey-contract = 合同
+journey-acceptance = 验收
+journey-payment = 支付
+journey-listing = 上架
+journey-order = 下单
+notice-section-people = 评审专家

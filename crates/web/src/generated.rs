@@ -175,12 +175,12 @@ fn one(
         }
         Kind::Catalogue | Kind::Uscc => {
             let input = TextInput { max: 40, narrow: true, ..TextInput::default() };
-            html! {
+            html! { div {
                 (form.field(&name, input).optional_if(optional))
                 @if matches!(field.kind, Kind::Catalogue) {
                     p class="small" { a href="/catalogue" target="_blank" rel="noopener" { (say(form.lang, "catalogue-find")) } }
                 }
-            }
+            } }
         }
         Kind::Id(kind) => {
             match form.values.filled(&name).filter(|_| subject == Some(field.name) && prefix.is_empty()) {

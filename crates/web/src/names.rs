@@ -2,6 +2,7 @@
 
 use crate::{
     app::App,
+    components::Steps,
     words::{Text, data, key},
 };
 use kernel::{OrganisationId, Region, Regions, Role, StreamName};
@@ -32,6 +33,31 @@ pub fn page(stream: &StreamName) -> String {
         return format!("/notices/{}", stream.uuid());
     }
     format!("/{}/{}", stream.kind().replace('.', "/"), stream.uuid())
+}
+/// The way of a purchase from budget to payment, with the stage to which a stream of this kind belongs as the present one;
+/// `None` for kinds that lie on no such way.
+pub fn journey(kind: &str) -> Option<Steps> {
+    let ways: [&[(&str, &str)]; 2] = [
+        &[
+            ("budget.indicator", "budget"),
+            ("demand.intention", "intention"),
+            ("demand.demand", "demand"),
+            ("plan.plan", "plan"),
+            ("agency.entrustment", "entrustment"),
+            ("tender.project", "tender"),
+            ("bidding.opening", "opening"),
+            ("evaluation.evaluation", "evaluation"),
+            ("tender.lot", "award"),
+            ("contract.contract", "contract"),
+            ("acceptance.acceptance", "acceptance"),
+            ("payment.payment", "payment"),
+        ],
+        &[("mall.listing", "listing"), ("mall.order", "order")],
+    ];
+    ways.iter().find_map(|way| {
+        let now = way.iter().position(|(stage, _)| *stage == kind)?;
+        Some(Steps::along(way.iter().map(|(_, name)| key(format!("journey-{name}"))), now))
+    })
 }
 /// A region's official name.
 pub fn region(region: Region) -> Text {

@@ -30,6 +30,7 @@ pub async fn show(
     let title = app.title_of(&thing.stream).map_or_else(|| names::kind(thing.stream.kind()), Text::Data);
     let todos = app.platform().todo_of(&thing.stream).map_err(read_failed)?;
     let body = html! {
+        @if let Some(steps) = names::journey(thing.stream.kind()) { (steps.render(lang)) }
         (work::next_steps(&app, &visit, &todos))
         div class="grid g2" {
             section class="card" aria-labelledby="content" {

@@ -1,5 +1,6 @@
 //! 阳采: one binary that serves the platform, fills a demo, verifies a journal and gives commands.
 
+mod client;
 mod config;
 mod demo;
 mod give;
@@ -36,6 +37,14 @@ enum Command {
     Import(import::Args),
     /// Give one command to a journal that no server has open.
     Do(give::Args),
+    /// A party's own client: keys, certificate, bids; pages on loopback only.
+    Client(client::Args),
+    /// Seal a file as an age file.
+    Seal(client::SealArgs),
+    /// Open a sealed file.
+    Open(client::OpenArgs),
+    /// Sign a file with the key of the key folder.
+    Sign(client::SignArgs),
 }
 
 /// Why a command line ended without success.
@@ -67,6 +76,10 @@ fn main() -> ExitCode {
         Command::Verify(args) => verify::run(args),
         Command::Import(args) => import::run(args),
         Command::Do(args) => give::run(args),
+        Command::Client(args) => client::run(args),
+        Command::Seal(args) => client::seal(args),
+        Command::Open(args) => client::open(args),
+        Command::Sign(args) => client::sign(args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -3,7 +3,6 @@
 use crate::engine::prelude::*;
 use procurement::{
     contract::Contract,
-    supervision::risk::Finding,
     tender::{Lot, Notice, NoticeDraft, NoticeType, Row as Line, Section},
 };
 
@@ -28,11 +27,8 @@ impl Command for Publish {
         let law = desk.law(terms.origin.region);
         let id = desk.new_id::<NoticeId>();
         let events = contract.publish(id)?;
-        if let Some(active) = contract.active().filter(|_| contract.publishing_is_late(desk.now())) {
-            let args = [("due".into(), active.publish_by.into())].into();
-            let evidence = vec![self.contract.stream()];
-            desk.warn(Some(Finding { rule: "CTR-03".to_owned(), args, evidence }));
-        }
+        let late = contract.late_publishing(desk.now());
+        desk.warn(late.map(|finding| finding.shown_by([self.contract.stream()])));
         let lot = desk.load::<Lot>(terms.origin.lot)?;
         let draft = notice(self.contract, &contract, &lot)?;
         let published = Notice::default().publish(draft, desk.now(), &law)?;

@@ -5,7 +5,6 @@ use procurement::{
     bidding::Signature,
     contract::{Contract, ContractEvent, PartySignature},
     registry::Organisation,
-    supervision::risk::Finding,
     tender::Lot,
 };
 
@@ -60,16 +59,8 @@ impl Command for Sign {
             signature,
         };
         let events = contract.sign(signature, desk.now(), &law)?;
-        if contract.signing_is_late(desk.now())
-            && let Some(procurement::contract::Stage::Draft(draft)) = contract.stage()
-        {
-            let args = [("due".into(), draft.sign_by.into())].into();
-            desk.warn(Some(Finding {
-                rule: "CTR-01".to_owned(),
-                args,
-                evidence: vec![self.contract.stream()],
-            }));
-        }
+        let late = contract.late_signing(desk.now());
+        desk.warn(late.map(|finding| finding.shown_by([self.contract.stream()])));
         let effective = events.iter().any(|event| matches!(event, ContractEvent::TookEffect { .. }));
         let lot = terms.origin.lot;
         desk.record_all::<Contract>(self.contract, events)?;

@@ -77,7 +77,7 @@ impl Command for Aggregate {
             let state = desk.load::<Bid>(bid.bid)?;
             let events = match outcome.rows.iter().find(|row| row.bid == bid.bid) {
                 Some(row) => state.score(Score {
-                    evaluation_price: whole_fen(row.evaluation_price),
+                    evaluation_price: row.shown_price(),
                     total: row.total,
                     rank: row.rank,
                 })?,
@@ -88,10 +88,4 @@ impl Command for Aggregate {
         }
         Ok(())
     }
-}
-
-/// An evaluation price as it is shown: half up to whole fen. Scores are computed from the exact one.
-fn whole_fen(exact: rust_decimal::Decimal) -> Money {
-    let strategy = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
-    Money::from_fen(i64::try_from(exact.round_dp_with_strategy(0, strategy)).unwrap_or(i64::MAX))
 }

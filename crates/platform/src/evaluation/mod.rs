@@ -11,6 +11,9 @@ mod replace_member;
 mod review_conformity;
 mod review_qualification;
 mod sample;
+#[cfg(any(test, feature = "testing"))]
+#[expect(clippy::unwrap_used, clippy::expect_used, reason = "for tests")]
+pub mod scene;
 mod sign_in;
 mod sign_report;
 mod submit_scores;

@@ -1,7 +1,6 @@
 //! The evaluation of one lot through the engine: drawn, convened, reviewed, scored, aggregated, signed, delivered.
 
-mod scene;
-
+use super::scene::Scene;
 use kernel::*;
 use procurement::{
     bidding::{Bid, BidStage},
@@ -9,7 +8,6 @@ use procurement::{
     evaluation::{Evaluation, EvaluationStage, Outcome},
     tender::{Lot, LotStage},
 };
-use scene::Scene;
 use serde_json::json;
 
 #[test]

@@ -5,7 +5,6 @@ use crate::engine::prelude::*;
 use procurement::{
     mall::{Goods, Listing, Offer, above_market},
     registry::Organisation,
-    supervision::risk::Finding,
 };
 
 /// Puts goods on sale in the mall (MAL-01).
@@ -62,11 +61,8 @@ impl Command for ListGoods {
             price: self.price,
         };
         let id = desk.new_id::<ListingId>();
-        if let Some(market) = market.filter(|_| above_market(self.price, market, &law).unwrap_or(false)) {
-            let args = [("price".into(), self.price.into()), ("market".into(), market.into())].into();
-            let evidence = vec![id.stream()];
-            desk.warn(Some(Finding { rule: "MAL-01".to_owned(), args, evidence }));
-        }
+        let high = above_market(self.price, market, &law)?;
+        desk.warn(high.map(|finding| finding.shown_by([id.stream()])));
         let registration = &organisation.registration;
         let (supplier_name, region) = (registration.name.clone(), registration.region);
         let offer = Offer { supplier, supplier_name, goods, region };

@@ -1,7 +1,7 @@
 //! What decisions and pages ask about goods on sale and orders.
 
 use crate::engine::prelude::*;
-use procurement::mall::{Listing, ListingEvent, Order, OrderEvent, Recent};
+use procurement::mall::{Listing, ListingEvent, Order, OrderEvent};
 
 /// Goods on sale and orders, one row each.
 pub(super) struct Mall;
@@ -273,28 +273,20 @@ pub(super) fn market_price(
     Ok(row.opt_int(0)?.and_then(|sum| sum.checked_div(row.int(1).ok()?)).map(Money::from_fen))
 }
 
-/// What `purchaser` bought of one end item in the last 30 days, with the orders that show it (MAL-03).
+/// The orders that `purchaser` placed for one end item in the last `days` days, with their amounts (MAL-03).
 pub(super) fn recent(
     desk: &mut Desk<'_, '_>,
     purchaser: OrganisationId,
     catalogue: &CatalogueCode,
-) -> Result<(Recent, Vec<StreamName>), Stop> {
-    let since = desk.now().minus(Span::days(30));
+    days: i64,
+) -> Result<Vec<(OrderId, Money)>, Stop> {
+    let since = desk.now().minus(Span::days(days));
     let rows = desk.query(
         "SELECT id, amount FROM mall_order WHERE purchaser = $1 AND catalogue = $2 AND placed_at > $3 \
          AND status <> 'cancelled' ORDER BY placed_at DESC LIMIT 200",
         &[purchaser.to_string().into(), catalogue.to_string().into(), since.millis().into()],
     )?;
-    let mut recent = Recent::default();
-    let mut evidence = Vec::new();
-    for row in &rows {
-        recent.count += 1;
-        recent.amount = recent.amount.plus(Money::from_fen(row.int(1)?));
-        if evidence.len() < 20 {
-            evidence.push(row.parse::<OrderId>(0)?.stream());
-        }
-    }
-    Ok((recent, evidence))
+    rows.iter().map(|row| Ok((row.parse(0)?, Money::from_fen(row.int(1)?)))).collect()
 }
 
 /// The lowest price at which goods of this listing were sold in the last 90 days (MAL-02).

@@ -4,9 +4,9 @@ use super::lists::{lowest, recent};
 use crate::engine::prelude::*;
 use procurement::{
     budget::{Hold, Indicator},
-    mall::{Listing, Order, Wish, above_history, looks_split},
+    mall::{Listing, Order, Wish, above_history},
     registry::Organisation,
-    supervision::risk::Finding,
+    supervision::risk::{SplitFacts, split_orders},
 };
 
 /// Orders goods by direct purchase (HR-1, MAL-02, MAL-03).
@@ -60,24 +60,18 @@ impl Command for PlaceOrder {
         let (events, movement) = Order::default().place(wish, &listing, &indicator, desk.now(), &law)?;
         let goods = &listing.on_sale()?.goods;
         let amount = goods.price.times(i64::from(self.quantity));
-        let (bought, mut evidence) = recent(desk, purchaser, &goods.catalogue)?;
-        if looks_split(bought, amount, &law)? {
-            evidence.push(order.stream());
-            let args = [
-                ("count".into(), (i64::from(bought.count) + 1).into()),
-                ("amount".into(), bought.amount.plus(amount).into()),
-                ("limit".into(), law.money("mall_direct_limit")?.into()),
-            ]
-            .into();
-            desk.warn(Some(Finding { rule: "MAL-03".to_owned(), args, evidence }));
-        }
+        let days = i64::try_from(law.threshold("MAL-03", "window_days")?).unwrap_or(i64::MAX);
+        let earlier = recent(desk, purchaser, &goods.catalogue, days)?;
+        let facts = SplitFacts {
+            threshold: law.money("mall_direct_limit")?,
+            recent: earlier.iter().map(|(_, amount)| *amount).collect(),
+            this: amount,
+        };
+        let shown = earlier.iter().take(20).map(|(id, _)| id.stream()).chain([order.stream()]);
+        desk.warn(split_orders(&facts, &law)?.map(|finding| finding.shown_by(shown)));
         let cheapest = lowest(desk, self.listing)?;
-        if let Some(before) = cheapest.filter(|_| above_history(goods.price, cheapest, &law).unwrap_or(false))
-        {
-            let args = [("price".into(), goods.price.into()), ("lowest".into(), before.into())].into();
-            let evidence = vec![self.listing.stream()];
-            desk.warn(Some(Finding { rule: "MAL-02".to_owned(), args, evidence }));
-        }
+        let dear = above_history(goods.price, cheapest, &law)?;
+        desk.warn(dear.map(|finding| finding.shown_by([self.listing.stream()])));
         desk.record_all::<Order>(order, events)?;
         desk.record::<Hold>(hold, movement.hold)?;
         desk.record::<Indicator>(movement.on, movement.indicator)

@@ -7,6 +7,7 @@ use crate::{
     budget::{Hold, Movement, Part, commit_all, execute_all},
     payment::{Inspection, LineKind},
     registry::BankAccount,
+    supervision::risk::Finding,
 };
 use kernel::{
     AcceptanceId, ContractId, HoldId, Instant, Money, NoticeId, PaymentId, Refusal, Rounding, Sealed,
@@ -81,13 +82,19 @@ impl Contract {
         let (publish_by, file_by) = (law.latest("D-CTR-02", at)?, law.latest("D-CTR-03", at)?);
         Ok(vec![ContractEvent::TookEffect { signature, publish_by, file_by }])
     }
-    /// Is this signing late (CTR-01)? A late one is let through with a reason.
-    pub fn signing_is_late(&self, at: Instant) -> bool {
-        matches!(self.stage(), Some(Stage::Draft(draft)) if at > draft.sign_by)
+    /// CTR-01: is a signature later than the law allows? A late one is let through with a reason.
+    pub fn late_signing(&self, at: Instant) -> Option<Finding> {
+        match self.stage() {
+            Some(Stage::Draft(draft)) if at > draft.sign_by => {
+                Some(Finding::of("CTR-01").arg("due", draft.sign_by))
+            }
+            _ => None,
+        }
     }
-    /// Is publishing late (CTR-03)?
-    pub fn publishing_is_late(&self, at: Instant) -> bool {
-        self.active().is_some_and(|active| active.notice.is_none() && at > active.publish_by)
+    /// CTR-03: is the publication late?
+    pub fn late_publishing(&self, at: Instant) -> Option<Finding> {
+        let active = self.active().filter(|active| active.notice.is_none() && at > active.publish_by)?;
+        Some(Finding::of("CTR-03").arg("due", active.publish_by))
     }
     /// Publishes the contract (N-08); the notice is recorded by the same command.
     ///

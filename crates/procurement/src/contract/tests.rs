@@ -280,8 +280,8 @@ fn signing_is_late_one_second_after_the_thirtieth_day() {
     let contract = drafted();
     let last = Instant::end_of("2026-04-01".parse().unwrap());
     assert_eq!(contract.duties()[0].due, Some(last));
-    assert!(!contract.signing_is_late(last.minus(Span::millis(1_000))));
-    assert!(contract.signing_is_late(last.plus(Span::millis(1_000))));
+    assert_eq!(contract.late_signing(last.minus(Span::millis(1_000))), None);
+    assert_eq!(contract.late_signing(last.plus(Span::millis(1_000))).unwrap().rule, "CTR-01");
 }
 #[test]
 fn publication_and_filing_have_their_working_days() {
@@ -289,8 +289,8 @@ fn publication_and_filing_have_their_working_days() {
     let active = contract.active().unwrap();
     assert_eq!(active.publish_by, Instant::end_of("2026-03-06".parse().unwrap()));
     assert_eq!(active.file_by, Instant::end_of("2026-03-13".parse().unwrap()));
-    assert!(!contract.publishing_is_late(active.publish_by.minus(Span::millis(1_000))));
-    assert!(contract.publishing_is_late(active.publish_by.plus(Span::millis(1_000))));
+    assert_eq!(contract.late_publishing(active.publish_by.minus(Span::millis(1_000))), None);
+    assert_eq!(contract.late_publishing(active.publish_by.plus(Span::millis(1_000))).unwrap().rule, "CTR-03");
 }
 #[test]
 fn filing_binds_the_price_and_gives_back_the_saving() {

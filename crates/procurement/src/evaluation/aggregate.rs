@@ -52,6 +52,15 @@ pub struct Row {
     pub eligible: bool,
 }
 
+impl Row {
+    /// The evaluation price as it is shown: half up to whole fen. Scores are computed from the exact one.
+    pub fn shown_price(&self) -> Money {
+        let strategy = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+        let whole = self.evaluation_price.round_dp_with_strategy(0, strategy);
+        Money::from_fen(i64::try_from(whole).unwrap_or(i64::MAX))
+    }
+}
+
 /// The result of the evaluation: a document in the store, cited by its digest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {

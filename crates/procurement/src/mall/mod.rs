@@ -8,4 +8,4 @@ mod tests;
 
 pub use listing::{Goods, Listing, ListingEvent, Offer};
 pub use order::{Deal, Delivery, Order, OrderEvent, OrderStage, Running, Wish, WithMoney};
-pub use price::{Recent, above_history, above_market, looks_split};
+pub use price::{above_history, above_market};

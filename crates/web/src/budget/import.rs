@@ -58,7 +58,7 @@ fn draw(app: &App, visit: &Visit, values: &Values, refusal: Option<&Refusal>) ->
                 (f.text("project", 100))
                 (f.select("fund", f.choices("fund", FundType::IDS)))
                 (f.field("economic_class", short(5)))
-                (f.field("catalogue", short(40)))
+                (f.field("catalogue", short(40))) (super::find_item(visit.lang))
                 (f.money("amount"))
                 (give::reasons(&f, refusal))
                 (give::submit(visit, "page-budget-import-submit"))

@@ -37,7 +37,7 @@ const OFFICE: Audience = Audience::Roles(&[Role::FaBudget]);
 pub fn routes() -> Routes {
     Routes::new()
         .get("/budget", READERS, list::show)
-        .nav(20, "/budget", "subsystem-budget", READERS)
+        .nav(20, "/budget", "nav-budget", READERS)
         .get("/budget/indicator/{id}", READERS, indicator::show)
         .get("/budget/import", OFFICE, import::form)
         .post("/budget/import", OFFICE, import::send)
@@ -105,4 +105,9 @@ pub fn label(app: &App, id: IndicatorId) -> String {
         |_| id.to_string(),
         |account| format!("{} {}", account.issue.number, account.issue.project),
     )
+}
+
+/// Where catalogue items are looked up, beside a field that wants one.
+pub fn find_item(lang: platform::texts::Lang) -> maud::Markup {
+    maud::html! { p class="small" { a href="/catalogue" target="_blank" rel="noopener" { (crate::words::say(lang, "catalogue-find")) } } }
 }

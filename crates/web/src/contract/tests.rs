@@ -54,3 +54,21 @@ async fn a_filed_contract_is_accepted_and_paid_in_the_browser() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
     assert!(refused.body.contains("无验收不结项"), "{}", refused.body);
 }
+
+#[tokio::test]
+async fn what_the_award_fixed_is_shown_and_the_rest_is_typed() {
+    let site = Site::over(Scene::drafted().0);
+    let end = serde_json::json!({ "contract": contract(), "reason": "合同编号有误" });
+    let (clerk, head) = (&site.town.purchaser.clerk, &site.town.purchaser.head);
+    site.town.run2(clerk, head, "contract.terminate", end).expect("dropped");
+    let mut browser = site.browser("clerk").await;
+    let path = format!("/contract/draft?lot={}", platform::payment::town::lot());
+    let form = sound(&mut browser, &path).await;
+    assert!(form.contains("100,000.00") && !form.contains("name=\"amount\""), "{form}");
+    let id = platform::payment::town::lot().to_string();
+    let bare = browser.post("/contract/draft", &[("lot", &id), ("number", ""), ("name", "合同")]).await;
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(bare.body.contains("f-number-error") && bare.body.contains("f-supplier_address-error"));
+    let work = browser.get("/work").await.body;
+    assert!(work.contains(&path), "the to-do list leads to the page");
+}

@@ -160,7 +160,7 @@ fn draw(
                 @if let Some(id) = values.filled(subject) { input type="hidden" name=(subject) value=(id); }
             }
             (part("page-demand-part-what", html! {
-                (f.text("name", 100)) (f.field("catalogue", code)) (f.money("budget"))
+                (f.text("name", 100)) (f.field("catalogue", code)) (crate::budget::find_item(visit.lang)) (f.money("budget"))
                 (f.textarea("technical", 6000)) (f.textarea("commercial", 3000))
                 (f.textarea("standards", 1000).optional()) (f.textarea("acceptance", 3000))
             }))

@@ -24,7 +24,7 @@ pub fn routes() -> Routes {
         (Audience::Roles(&[Role::PurchaserSupervisor]), Audience::Roles(&[Role::PurchaserFinance]));
     Routes::new()
         .get("/demand", UNIT, list::show)
-        .nav(22, "/demand", "subsystem-demand", UNIT)
+        .nav(22, "/demand", "nav-demand", UNIT)
         .get("/demand/intention/{id}", Audience::SignedIn, intention::show)
         .get("/demand/demand/{id}", Audience::SignedIn, show::page)
         .get("/demand/publish", CLERK, publish::form)

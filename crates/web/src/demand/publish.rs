@@ -80,7 +80,7 @@ fn draw(app: &App, visit: &Visit, values: &Values, refusal: Option<&Refusal>) ->
             (f.post("/demand/publish", Some(&give::id_of(values)), &html! {
                 (f.select("indicator", indicators.clone()))
                 (f.text("name", 100))
-                (f.field("catalogue", code))
+                (f.field("catalogue", code)) (crate::budget::find_item(visit.lang))
                 (f.textarea("summary", 2000))
                 (f.money("budget"))
                 (expected)

@@ -1,8 +1,49 @@
-//! Pages of the subsystem `evaluation`.
+//! 评审: the committee's table, the reviews, the score sheets, the report.
 
-use crate::routes::Routes;
+use crate::routes::{Audience, Routes};
+use kernel::Role;
+
+mod bench;
+mod member;
+mod price;
+mod report;
+mod review;
+mod scores;
+mod show;
+mod sign;
+#[cfg(test)]
+mod tests;
 
 /// The subsystem's pages.
 pub fn routes() -> Routes {
+    const MEMBER: Audience = Audience::Roles(&[Role::Expert, Role::PurchaserClerk]);
+    const CLERK: Audience = Audience::Roles(&[Role::PurchaserClerk]);
+    const EXPERT: Audience = Audience::Roles(&[Role::Expert]);
+    const BIDDER: Audience = Audience::Roles(&[Role::SupplierClerk]);
     Routes::new()
+        .get("/evaluation/evaluation/{id}", Audience::SignedIn, show::show)
+        .get("/evaluation/evaluation/{id}/sign-in", MEMBER, member::sign_in_form)
+        .post("/evaluation/evaluation/{id}/sign-in", MEMBER, member::sign_in_send)
+        .get("/evaluation/evaluation/{id}/leader", MEMBER, member::leader_form)
+        .post("/evaluation/evaluation/{id}/leader", MEMBER, member::leader_send)
+        .get("/evaluation/evaluation/{id}/qualification", CLERK, review::qualification_form)
+        .post("/evaluation/evaluation/{id}/qualification", CLERK, review::qualification_send)
+        .get("/evaluation/evaluation/{id}/conformity", MEMBER, review::conformity_form)
+        .post("/evaluation/evaluation/{id}/conformity", MEMBER, review::conformity_send)
+        .get("/evaluation/evaluation/{id}/scores", MEMBER, scores::form)
+        .post("/evaluation/evaluation/{id}/scores", MEMBER, scores::send)
+        .get("/evaluation/evaluation/{id}/explain", BIDDER, price::explain_form)
+        .post("/evaluation/evaluation/{id}/explain", BIDDER, price::explain_send)
+        .get("/evaluation/evaluation/{id}/judge", EXPERT, price::judge_form)
+        .post("/evaluation/evaluation/{id}/judge", EXPERT, price::judge_send)
+        .get("/evaluation/evaluation/{id}/sign", MEMBER, sign::form)
+        .post("/evaluation/evaluation/{id}/sign", MEMBER, sign::send)
+        .command("evaluation.sign_in", "/evaluation/evaluation/{id}/sign-in")
+        .command("evaluation.elect_leader", "/evaluation/evaluation/{id}/leader")
+        .command("evaluation.review_qualification", "/evaluation/evaluation/{id}/qualification")
+        .command("evaluation.review_conformity", "/evaluation/evaluation/{id}/conformity")
+        .command("evaluation.submit_scores", "/evaluation/evaluation/{id}/scores")
+        .command("evaluation.explain_price", "/evaluation/evaluation/{id}/explain")
+        .command("evaluation.judge_price", "/evaluation/evaluation/{id}/judge")
+        .command("evaluation.sign_report", "/evaluation/evaluation/{id}/sign")
 }

@@ -14,8 +14,15 @@ pub fn kind(code: &str) -> Text {
 }
 /// Title and type: 采购人 + 项目名称 + 公告类型.
 pub fn title(lang: Lang, title: &str, code: &str) -> String {
-    let gap = if lang == Lang::En { " – " } else { "" };
-    format!("{title}{gap}{}", kind(code).said(lang))
+    let kind = kind(code).said(lang);
+    match lang {
+        Lang::En => format!("{title} – {kind}"),
+        // …设备采购 and 采购意向公告 share a word.
+        Lang::Zh if kind.starts_with("采购") => {
+            format!("{}{kind}", title.strip_suffix("采购").unwrap_or(title))
+        }
+        Lang::Zh => format!("{title}{kind}"),
+    }
 }
 /// A label of a row or column.
 pub fn label(name: &str) -> Text {

@@ -10,6 +10,7 @@ use crate::{
     words::key,
 };
 use axum::extract::State;
+use kernel::Role;
 use maud::html;
 use procurement::plan::Plan;
 
@@ -56,5 +57,11 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
     Ok(Page::new(&visit, key("subsystem-plan"))
         .crumb(key("nav-work"), "/work")
         .lede(key("page-plan-lede"))
-        .body(html! { (table.render(lang)) (pages.render(lang)) }))
+        .body(html! {
+            (table.render(lang))
+            (pages.render(lang))
+            @if actor.is(&[Role::PurchaserClerk, Role::PurchaserHead]) {
+                p class="mt" { a href="/agency" { (key("subsystem-agency").said(lang)) } }
+            }
+        }))
 }

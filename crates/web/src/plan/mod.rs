@@ -19,7 +19,7 @@ const UNIT: Audience = Audience::Roles(&[
 pub fn routes() -> Routes {
     Routes::new()
         .get("/plan", UNIT, list::show)
-        .nav(24, "/plan", "subsystem-plan", UNIT)
+        .nav(24, "/plan", "nav-plan", UNIT)
         .get("/plan/plan/{id}", Audience::SignedIn, show::page)
         .get("/plan/file", CLERK, file::form)
         .post("/plan/file", CLERK, file::send)

@@ -28,10 +28,14 @@ fn id<I: StreamId + std::str::FromStr>(n: u128) -> I {
 }
 
 /// A lot with bids, in its town.
-pub(super) struct Scene {
+pub struct Scene {
+    /// The town.
     pub town: Town,
+    /// The lot.
     pub lot: LotId,
+    /// Its bids.
     pub bids: Vec<BidId>,
+    /// An expert who works for a bidder.
     pub conflicted: Option<PersonId>,
 }
 
