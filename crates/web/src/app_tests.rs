@@ -241,6 +241,35 @@ async fn a_two_person_command_goes_from_form_to_approval() {
 }
 
 #[tokio::test]
+async fn a_stale_form_keeps_what_was_typed_and_goes_through_when_sent_again() {
+    let site = Site::new();
+    let town = &site.town;
+    let mut operator = site.browser("operator").await;
+    let person = town.experts[8].person.to_string();
+    let form = format!("/do/registry.disable_person?person={person}");
+    operator.get(&form).await;
+    let stale = [("person", person.as_str()), ("reason", "调离评审专家库"), ("_version", "0")];
+    let refused = operator.post("/do/registry.disable_person", &stale).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.body);
+    assert!(refused.body.contains("E_STALE") && refused.body.contains("调离评审专家库"), "{}", refused.body);
+    let seen = hidden_value(&refused.body, "_version").expect("a version").to_owned();
+    let again = [("person", person.as_str()), ("reason", "调离评审专家库"), ("_version", seen.as_str())];
+    let sent = operator.post("/do/registry.disable_person", &again).await;
+    assert_ne!(sent.status, StatusCode::CONFLICT, "{}", sent.body);
+}
+
+#[tokio::test]
+async fn who_is_disabled_is_signed_out_at_once() {
+    let site = Site::new();
+    let mut expert = site.browser("expert9").await;
+    assert_eq!(expert.get("/work").await.status, StatusCode::OK);
+    let person = site.town.experts[8].person;
+    let input = json!({ "person": person, "reason": "调离评审专家库" });
+    site.town.run(&site.town.operator, "registry.disable_person", input).expect("disabled");
+    assert_eq!(expert.get("/work").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
 async fn the_clock_moves_by_a_button_for_who_is_signed_in() {
     let site = Site::new();
     let before = site.town.platform.now();

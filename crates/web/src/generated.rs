@@ -80,7 +80,11 @@ fn draw(app: &App, visit: &Visit, def: &CommandDef, values: &Values, refusal: Op
     let intro = platform::texts::first(lang, &[&format!("{scope}.intro")]);
     let button = platform::texts::first(lang, &[&format!("{scope}.submit"), "ui-submit"]).unwrap_or_default();
     let two = def.approval != Approval::None;
+    let stale = refusal.is_some_and(|refusal| refusal.code == "E_STALE");
+    let seen =
+        values.get("_version").filter(|_| !stale).map(str::to_owned).or_else(|| version(app, def, values));
     let inner = html! {
+        @if let Some(seen) = seen { input type="hidden" name="_version" value=(seen); }
         (fields(app, visit, &form, def.fields, "", def.subject.map(|(_, field)| field)))
         (give::reasons(&form, refusal))
         p { button class="btn" type="submit" { @if two { (say(lang, "ui-continue")) } @else { (button) } } }
@@ -101,12 +105,22 @@ fn draw(app: &App, visit: &Visit, def: &CommandDef, values: &Values, refusal: Op
     }
 }
 
+/// How far the command's subject is: if it moves on before the form is sent, the form is stale.
+fn version(app: &App, def: &CommandDef, values: &Values) -> Option<String> {
+    let (kind, field) = def.subject?;
+    let stream = format!("{kind}/{}", values.filled(field)?);
+    let sql = "SELECT version FROM state WHERE stream = $1";
+    let rows = app.platform().journal().read(|tx| tx.query(sql, &[stream.into()])).ok()?;
+    Some(rows.first()?.int(0).ok()?.to_string())
+}
+
 /// What was typed, read back before it goes to the second person.
 fn confirm(app: &App, visit: &Visit, def: &CommandDef, values: &Values, parsed: &serde_json::Value) -> Page {
     let (lang, scope) = (visit.lang, names::scope(def.name));
     let form = Form::new(visit, &scope).values(values);
     let Approval::Second(role) = def.approval else { return draw(app, visit, def, values, None) };
     let kept = html! {
+        @if let Some(seen) = values.get("_version") { input type="hidden" name="_version" value=(seen); }
         @for (name, value) in values.iter().filter(|(name, _)| name.starts_with("reasons.") || !give::own(name)) {
             input type="hidden" name=(name) value=(value);
         }

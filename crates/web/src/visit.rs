@@ -167,7 +167,14 @@ fn begin(app: &App, request: &Request) -> Visit {
         .unwrap_or_else(|| Lang::negotiate(text(ACCEPT_LANGUAGE).unwrap_or_default()));
     let bearer = text(AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
     let session = bearer.or_else(|| cookie(headers, SESSION));
-    let person = session.and_then(|token| app.sessions().find(&session::digest(token)));
+    let person = session.and_then(|token| app.sessions().find(&session::digest(token))).and_then(|person| {
+        // Roles may have changed and the account may have been disabled since sign-in.
+        match app.platform().actor(person.actor.person) {
+            Ok(actor) => Some(SignedIn { actor, ..person }),
+            Err(refusal) if refusal.code == "E_BUSY" => Some(person),
+            Err(_) => None,
+        }
+    });
     let cookie: String = match (&person, session) {
         (Some(_), Some(token)) => token.to_owned(),
         _ => cookie(headers, VISITOR).map_or_else(session::new_token, str::to_owned),
