@@ -69,6 +69,24 @@ impl Demo {
     }
 }
 
+/// A party's own client on this computer, with a key folder of its own.
+pub fn client(demo: &Demo, party: &str) -> Running {
+    let child = Command::new(binary())
+        .args(["client", "--server", &demo.address, "--keys"])
+        .arg(demo.folder.path().join(format!("keys-{party}")))
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the client starts");
+    let running = Running(child);
+    for _ in 0..100 {
+        if TcpStream::connect(("127.0.0.1", platform::handover::CLIENT_PORT)).is_ok() {
+            return running;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    panic!("the client does not listen")
+}
+
 /// A port that was free a moment ago.
 pub fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port").port()
@@ -129,6 +147,7 @@ impl Browser {
             "--disable-quic",
             "--disable-extensions",
             "--lang=zh-CN",
+            "--accept-lang=zh-CN",
         ] {
             options.add_arg(argument).expect("an argument");
         }

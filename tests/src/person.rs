@@ -42,6 +42,19 @@ first.dispatchEvent(new Event('change', {bubbles: true}));
 return 'ok';
 "#;
 
+const FILL_EVERY: &str = r#"
+const [value, part, text] = arguments;
+for (const e of document.querySelectorAll('main input[type=radio]')) if (e.value === value) e.click();
+for (const e of document.querySelectorAll('main input:not([type=hidden]):not([type=radio]):not([type=checkbox]), main textarea'))
+  if (part && e.name.includes(part) && !e.value) e.value = text;
+"#;
+const CHOOSE_FIRST: &str = r#"
+const seen = new Set();
+for (const e of document.querySelectorAll('main input[type=radio]')) if (!seen.has(e.name)) { seen.add(e.name); e.click(); }
+"#;
+
+const MAIN_BUTTON: &str = "main form button.btn[type=submit]:not(.quiet):not(.stop)";
+
 impl Person<'_> {
     fn driver(&self) -> &WebDriver {
         &self.browser.driver
@@ -92,6 +105,69 @@ impl Person<'_> {
             Err(_) => panic!("nothing to do: {action} on {about}\n{}", self.text().await?),
         }
     }
+    /// Is there such a to-do?
+    pub async fn has_todo(&self, action: &str, about: &str) -> WebDriverResult<bool> {
+        self.open("/work").await?;
+        let path = format!(
+            "//ul[contains(@class,'tasks')]/li[contains(., '{about}')]//a[contains(@class,'btn')][normalize-space()='{action}']"
+        );
+        Ok(!self.driver().find_all(By::XPath(&*path)).await?.is_empty())
+    }
+    /// Does a to-do as often as it is there, for each of these people.
+    pub async fn everybody(
+        &self,
+        logins: &[&str],
+        action: &str,
+        about: &str,
+        answer: impl AsyncFn(&Self) -> WebDriverResult<()>,
+    ) -> WebDriverResult<()> {
+        let mut done = 0;
+        for login in logins {
+            self.sign_in(login).await?;
+            while self.has_todo(action, about).await? {
+                self.todo(action, about).await?;
+                answer(self).await?;
+                if done == 0 {
+                    self.shoot(action).await?;
+                }
+                self.send().await?;
+                done += 1;
+                assert!(done < 100, "{action} does not end");
+            }
+        }
+        assert!(done > 0, "nobody had to do: {action}");
+        Ok(())
+    }
+    /// Chooses `value` in every group of radio buttons that offers it, and writes `text` into every empty control whose
+    /// name contains `part`.
+    pub async fn fill_every(&self, value: &str, part: &str, text: &str) -> WebDriverResult<()> {
+        let args = vec![value.into(), part.into(), text.into()];
+        self.driver().execute(FILL_EVERY, args).await.map(|_| ())
+    }
+    /// In every group of radio buttons chooses the first.
+    pub async fn choose_first(&self) -> WebDriverResult<()> {
+        self.driver().execute(CHOOSE_FIRST, Vec::new()).await.map(|_| ())
+    }
+    /// Is there a control of this name?
+    pub async fn has(&self, name: &str) -> WebDriverResult<bool> {
+        Ok(!self.driver().find_all(By::Name(name)).await?.is_empty())
+    }
+    /// Clicks the first link that holds both texts.
+    pub async fn click_part(&self, one: &str, other: &str) -> WebDriverResult<()> {
+        let path = format!("//main//a[contains(., '{one}') and contains(., '{other}')]");
+        match self.driver().find(By::XPath(&*path)).await {
+            Ok(link) => self.press(&link).await,
+            Err(_) => panic!("no link with {one} and {other}\n{}", self.text().await?),
+        }
+    }
+    /// Sends the page's form, if the last click led to one instead of doing the thing.
+    pub async fn send_if_form(&self) -> WebDriverResult<()> {
+        let buttons = self.driver().find_all(By::Css(MAIN_BUTTON)).await?;
+        if let Some(button) = buttons.first() {
+            self.press(button).await?;
+        }
+        self.accepted().await
+    }
     /// Clicks a button or link by its words.
     pub async fn click(&self, words: &str) -> WebDriverResult<()> {
         let path = format!("//main//*[self::button or self::a][normalize-space()='{words}']");
@@ -104,10 +180,17 @@ impl Person<'_> {
     }
     /// Sends the page's form by its main button and expects it to be taken.
     pub async fn send(&self) -> WebDriverResult<()> {
-        let button =
-            self.driver().find(By::Css("main form button.btn[type=submit]:not(.quiet):not(.stop)")).await?;
+        let button = self.driver().find(By::Css(MAIN_BUTTON)).await?;
         self.press(&button).await?;
         self.accepted().await
+    }
+    /// Sends the page's form and expects a refusal that names `rule`.
+    pub async fn refused(&self, rule: &str) -> WebDriverResult<()> {
+        let button = self.driver().find(By::Css(MAIN_BUTTON)).await?;
+        self.press(&button).await?;
+        let text = self.text().await?;
+        assert!(text.contains(rule), "not refused by {rule}:\n{text}");
+        Ok(())
     }
     /// Fails with the page's words if it refuses something.
     pub async fn accepted(&self) -> WebDriverResult<()> {
