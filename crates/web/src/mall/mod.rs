@@ -15,14 +15,15 @@ mod tests;
 
 const BUYER: Audience = Audience::Roles(&[Role::PurchaserClerk]);
 const SELLER: Audience = Audience::Roles(&[Role::SupplierClerk]);
-const TRADERS: Audience = Audience::Roles(&[
+const TRADING: &[Role] = &[
     Role::PurchaserClerk,
     Role::PurchaserHead,
     Role::PurchaserFinance,
     Role::PurchaserSupervisor,
     Role::SupplierClerk,
     Role::AuthorizedRep,
-]);
+];
+const TRADERS: Audience = Audience::Roles(TRADING);
 
 /// The subsystem's pages.
 pub fn routes() -> Routes {
@@ -41,5 +42,4 @@ pub fn routes() -> Routes {
         .command("mall.list_goods", "/mall/sell")
         .command("mall.accept_goods", "/mall/order/{id}/inspect")
         .nav(60, "/mall", "subsystem-mall", Audience::Public)
-        .nav(61, "/mall/orders", "page-mall-orders", TRADERS)
 }

@@ -65,8 +65,12 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
                 div { button class="btn" type="submit" { (say(lang, "page-mall-search")) } }
             }
         }
-        @if give::actor(&visit).is(&[Role::SupplierClerk]) {
-            p { (Action::quiet(key("mall-list_goods"), "/mall/sell").render(lang)) }
+        @let reader = give::actor(&visit);
+        @if reader.is(super::TRADING) {
+            div class="row mb" {
+                (Action::quiet(key("page-mall-orders"), "/mall/orders").render(lang))
+                @if reader.is(&[Role::SupplierClerk]) { (Action::quiet(key("mall-list_goods"), "/mall/sell").render(lang)) }
+            }
         }
         (table.render(lang))
         (pages.render(lang))

@@ -39,6 +39,13 @@ pub struct Unlocked {
     store: OpeningKey,
 }
 
+impl Unlocked {
+    /// New keys.
+    pub fn generate() -> Self {
+        Self { key: Key::generate(), store: OpeningKey::generate() }
+    }
+}
+
 /// What lies in the key file, under the passphrase.
 #[derive(Serialize, Deserialize)]
 struct KeyFile {
@@ -78,7 +85,7 @@ impl KeyFolder {
     }
     /// Makes a key under a passphrase. An existing one is never overwritten.
     pub fn create(&self, passphrase: &str) -> Result<Unlocked, KeyError> {
-        let unlocked = Unlocked { key: Key::generate(), store: OpeningKey::generate() };
+        let unlocked = Unlocked::generate();
         let file = KeyFile { signing: unlocked.key.to_pem()?, store: unlocked.store.reveal() };
         let text = serde_json::to_vec(&file).map_err(|_| KeyError::Damaged(self.key_file()))?;
         write_private(&self.key_file(), &lock(&text, passphrase)?, true)?;
