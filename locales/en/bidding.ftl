@@ -257,3 +257,4 @@ client-need-key = Open the key first
 client-need-certificate = Get a certificate first
 client-price-wrong = Enter an amount, for example 12,800.00.
 client-number-wrong = Enter a whole number.
+page-notice-obtain = Suppliers who want to take part obtain the document first: free of charge, nothing has to be shown, until { $until }.

@@ -257,3 +257,4 @@ client-need-key = 先打开密钥
 client-need-certificate = 先申领证书
 client-price-wrong = 请填写金额，例如 12,800.00。
 client-number-wrong = 请填写整数。
+page-notice-obtain = 想参加的供应商请先获取采购文件，免费，不需要资格材料；获取到 { $until } 截止。

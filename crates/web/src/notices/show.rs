@@ -3,7 +3,7 @@
 use super::texts;
 use crate::{
     app::{App, read_failed},
-    components::{Article, Column, Page, Proof, Section, Summary, Table},
+    components::{Action, Article, Column, Page, Proof, Section, Summary, Table},
     errors::Failure,
     names,
     visit::Visit,
@@ -16,10 +16,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use journal::Stored;
-use kernel::{Arg, Digest, NoticeId, StreamId};
+use kernel::{Arg, Digest, NoticeId, Role, StreamId};
 use maud::{Markup, html};
 use platform::portal::{self, NoticeLine};
-use procurement::tender::{self, Notice, Published};
+use procurement::tender::{self, Notice, Project, Published};
 use serde_json::{Value, json};
 
 fn load(app: &App, id: &str) -> Result<(Box<Published>, Stored), Failure> {
@@ -78,12 +78,33 @@ pub async fn page(State(app): State<App>, visit: Visit, Path(id): Path<String>) 
             div class="grid g2 mt" {
                 (article.render(lang))
                 aside class="grid top" {
+                    (offer(&app, &visit, &published))
                     (proof.render(lang))
                     (files(&visit, &id, &published))
                     (way(&visit, &others, &id))
                 }
             }
         }))
+}
+
+/// For suppliers, while the document is handed out: the way to it.
+fn offer(app: &App, visit: &Visit, published: &Published) -> Markup {
+    let lang = visit.lang;
+    let for_them = visit.signed_in().map_or(true, |person| person.actor.is(&[Role::SupplierClerk]));
+    let project =
+        published.notice.project.filter(|_| for_them && published.notice.notice_type.code() == "N-03");
+    let state = project.and_then(|id| app.platform().state::<Project>(id).ok().flatten());
+    let (Some(id), Some(state)) = (project, state) else { return html! {} };
+    let Ok(schedule) = state.schedule() else { return html! {} };
+    if app.platform().now() > schedule.provision_end {
+        return html! {};
+    }
+    html! {
+        section class="next" aria-labelledby="obtain" {
+            p id="obtain" { (key("page-notice-obtain").with("until", schedule.provision_end).said(lang)) }
+            (Action::main(key("bidding-obtain_document"), format!("/do/bidding.obtain_document?project={id}")).render(lang))
+        }
+    }
 }
 
 fn heading(visit: &Visit, number: usize, title: &str) -> crate::words::Text {
