@@ -52,6 +52,7 @@ async fn a_document_is_drafted_reviewed_and_announced_in_the_browser() {
     let drafted = manager.post("/tender/draft", &pairs(&typed(&site, project))).await;
     assert_eq!((drafted.status, drafted.location().starts_with(&page)), (StatusCode::SEE_OTHER, true));
     sound(&mut manager, &format!("{page}/document")).await;
+    assert_eq!(site.visitor().get(&format!("{page}/document")).await.status, StatusCode::NOT_FOUND);
 
     let mut reviewer = site.browser("reviewer").await;
     sound(&mut reviewer, &format!("/tender/review{query}")).await;
@@ -94,18 +95,16 @@ async fn the_notice_form_suggests_what_the_law_allows() {
     assert!(short.body.contains("二十日"));
 }
 #[tokio::test]
-async fn suppliers_read_the_document_once_they_have_obtained_it() {
+async fn everybody_reads_the_announced_document_and_nobody_else_sees_the_lot() {
     let town = Town::new();
     let tendered = town.announced(4_000_000, 3_860_000);
     let site = Site::over(town);
     let document = format!("/tender/project/{}/document", tendered.project);
     let lot = format!("/tender/lot/{}", tendered.lot);
     let mut supplier = site.browser("supplier1").await;
-    assert_eq!(supplier.get(&document).await.status, StatusCode::NOT_FOUND);
     assert_eq!(supplier.get(&lot).await.status, StatusCode::NOT_FOUND);
-    let obtain = serde_json::json!({ "project": tendered.project });
-    site.town.run(&site.town.suppliers[0].clerk, "bidding.obtain_document", obtain).expect("obtained");
     sound(&mut supplier, &document).await;
+    sound(&mut site.visitor(), &document).await;
     let mut manager = site.browser("pm").await;
     sound(&mut manager, &lot).await;
     sound(&mut manager, &format!("/tender/project/{}", tendered.project)).await;
