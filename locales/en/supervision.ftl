@@ -44,7 +44,6 @@ supervision-close_alert-outcome-dismissed = Not confirmed
 supervision-close_alert-opinion = Reasons and what follows
     .hint = If confirmed, say what follows: referral, interview, rectification.
 
-risk-AWD-03 = The result is to be published within 2 working days of the purchaser's confirmation; the limit was { $latest }.
 risk-AWD-04 = Contracts with { $supplier } come to { $part } yuan this year, more than half of this purchaser's { $whole } yuan.
 risk-AWD-06 = The price of { $price } yuan saves less than 1 % of the budget of { $budget } yuan.
 risk-BID-06 = { $count } bidders withdrew in the last 2 hours before the deadline; { $left } are left.

@@ -44,7 +44,6 @@ supervision-close_alert-outcome-dismissed = 不属实
 supervision-close_alert-opinion = 理由与处置
     .hint = 属实的，写明移送、约谈、整改等处置。
 
-risk-AWD-03 = 结果公告应在采购人确认后2个工作日内发布，期限为 { $latest }。
 risk-AWD-04 = 供应商“{ $supplier }”本年合同额 { $part } 元，占本单位 { $whole } 元的一半以上。
 risk-AWD-06 = 成交价 { $price } 元，与预算 { $budget } 元相比节支不足1%。
 risk-BID-06 = 截止前2小时内有 { $count } 家撤回，剩余 { $left } 家。

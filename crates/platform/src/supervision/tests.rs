@@ -1,7 +1,7 @@
 //! Alerts, tried through the engine: found live and over history, explained, decided.
 
 use super::{AlertFilter, AlertRow, alerts_in, alerts_of, screen_history};
-use crate::{payment::tests::town::seed, testing::Town};
+use crate::{payment::town::seed, testing::Town};
 use kernel::{
     Actor, AlertId, BidId, Category, Digest, Instant, LotId, Money, OrganisationId, Refusal, Region, Role,
     Span, StreamId,
