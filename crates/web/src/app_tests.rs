@@ -146,7 +146,11 @@ async fn every_command_has_a_form_with_words_in_both_languages() {
                 if answer.body.contains(&format!("<title>{}", crate::names::scope(def.name))) {
                     wrong.push(format!("{path}: no title in {}", lang.tag()));
                 }
-                let labels = answer.body.split("<label").chain(answer.body.split("<legend"));
+                let labels = answer
+                    .body
+                    .split("<label")
+                    .chain(answer.body.split("<legend"))
+                    .chain(answer.body.split("<option"));
                 for label in labels.filter_map(|rest| rest.split_once('>')).map(|(_, rest)| rest) {
                     let words = label.split('<').next().unwrap_or_default();
                     if words.starts_with("field-") || words.starts_with("choice-") {

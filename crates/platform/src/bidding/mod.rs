@@ -55,3 +55,6 @@ pub(crate) fn moves(moves: &mut Moves) {
     #[cfg(any(test, feature = "testing"))]
     moves.teach("bidding.decrypt_bid", training::decrypt);
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,6 +28,11 @@ fn publish_intention(scene: &mut Scene<'_>) -> Option<Value> {
     let id = scene.id::<IndicatorId>()?;
     let indicator = scene.subject::<Indicator>()?;
     let account = indicator.account().ok()?;
+    // What cannot be planned before the year is over is left to next year's budget.
+    let today = scene.platform.now().date();
+    if account.issue.year != today.year() || (today.month(), today.day()) > (12, 10) {
+        return None;
+    }
     // People ask for a little less than they were given.
     let share = Percent::whole(scene.dice.between(92, 100));
     let budget = share.of(account.available(), Rounding::Floor).fen() / 1_000_000 * 1_000_000;

@@ -28,7 +28,11 @@ impl Command for Commit {
         let party = draw.party(desk.actor().organisation)?;
         let law = desk.law(draw.asked()?.region);
         let noise = Digest::from_bytes(kernel::secret::bytes());
-        let contribution = format!("{noise} {}", self.words.unwrap_or_default());
+        // No blank at either end: what a page shows is exactly what is hashed.
+        let contribution = match self.words.as_deref().map(str::trim).filter(|words| !words.is_empty()) {
+            Some(words) => format!("{noise} {words}"),
+            None => noise.to_string(),
+        };
         let secret = desk.seal(desk.actor().organisation, &contribution)?;
         let moment = (desk.received(), desk.root());
         let events = draw.commit(party, Digest::of(contribution.as_bytes()), secret, moment, &law)?;

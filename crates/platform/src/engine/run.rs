@@ -102,6 +102,9 @@ impl Platform {
     /// # Errors
     /// The journal's, as it tells them; or the rules that lack their function.
     pub fn open(setup: Setup) -> Result<Self, journal::OpenError> {
+        procurement::supervision::risk::check_coverage(&setup.rules).map_err(|missing| {
+            journal::OpenError::from(journal::StoreError::Unavailable(missing.join("; ")))
+        })?;
         let files = Files::open(setup.folder.join("files")).map_err(|problem| {
             journal::OpenError::from(journal::StoreError::Unavailable(problem.to_string()))
         })?;

@@ -238,6 +238,9 @@ fn the_draw_can_be_repeated_from_what_is_recorded() {
         list.extend(scene.town.platform.document_as::<Vec<Digest>>(page).expect("a page"));
     }
     assert_eq!(procurement::draw::candidates_digest(&list), candidates.digest);
+    let said: Vec<&str> = state.contributions.values().filter_map(|one| one.revealed.as_deref()).collect();
+    let seed = procurement::draw::seed(&said, &candidates.digest, state.root.as_deref().expect("a root"));
+    assert_eq!(state.seed(), Some(&seed));
     let order = procurement::draw::order(state.seed().expect("a seed"), candidates.count);
     let called: Vec<u32> = state.chosen.iter().map(|one| one.index).collect();
     assert_eq!(called, order[..called.len()]);

@@ -10,7 +10,7 @@ mod lists;
 mod place_order;
 mod sample;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use lists::{ListingFilter, ListingRow, OrderRow, listings, offers_of_item, orders};
 pub use sample::{sample_list_goods, sample_place_order};

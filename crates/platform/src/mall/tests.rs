@@ -9,8 +9,8 @@ use kernel::{Actor, Instant, ListingId, Money, OrderId, PaymentId, Refusal, Span
 use procurement::{budget::Indicator, mall::Order};
 use serde_json::{Value, json};
 
-struct Shop {
-    town: Town,
+pub(crate) struct Shop {
+    pub(crate) town: Town,
     listing: ListingId,
 }
 fn goods(yuan: i64) -> Value {
@@ -20,17 +20,17 @@ fn goods(yuan: i64) -> Value {
     })
 }
 impl Shop {
-    fn new(budget: i64, price: i64) -> Self {
+    pub(crate) fn new(budget: i64, price: i64) -> Self {
         let town = Town::new();
         fund(&town, budget);
         let listed = town.run(&town.suppliers[0].clerk, "mall.list_goods", goods(price)).unwrap();
         let listing = town.id(&listed);
         Self { town, listing }
     }
-    fn wish(&self, quantity: u32) -> Value {
+    pub(crate) fn wish(&self, quantity: u32) -> Value {
         json!({ "listing": self.listing, "quantity": quantity, "indicator": indicator(), "deliver_to": "大同区学府街1号" })
     }
-    fn order(&self, quantity: u32) -> Result<OrderId, Refusal> {
+    pub(crate) fn order(&self, quantity: u32) -> Result<OrderId, Refusal> {
         let (clerk, head) = (&self.town.purchaser.clerk, &self.town.purchaser.head);
         let placed = self.town.run2(clerk, head, "mall.place_order", self.wish(quantity))?;
         Ok(placed.streams.iter().find_map(|stream| stream.id()).expect("an order"))

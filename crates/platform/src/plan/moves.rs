@@ -17,8 +17,12 @@ pub(super) fn file_plan(scene: &mut Scene<'_>) -> Option<Value> {
     let mut rest = need.budget;
     let mut funding = Vec::new();
     for indicator in &intention.published().ok()?.outline.indicators {
-        let available = scene.state::<Indicator>(*indicator)?.account().ok()?.available();
-        let part = rest.min(available);
+        let state = scene.state::<Indicator>(*indicator)?;
+        let account = state.account().ok()?;
+        if account.issue.year != scene.platform.now().date().year() {
+            return None;
+        }
+        let part = rest.min(account.available());
         if part > Money::ZERO {
             funding.push(json!({ "indicator": indicator, "amount": part.fen() }));
             rest = rest.minus(part);

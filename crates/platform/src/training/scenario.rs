@@ -23,21 +23,30 @@ pub struct Scenario {
     size: Size,
     buyers: Vec<Buyer>,
     purses: Vec<IndicatorId>,
+    /// The fiscal year of the purses; 0 before there are any.
+    year: i16,
     projects: usize,
     orders: usize,
 }
 impl Scenario {
     /// For a city of this size with these purchasers.
     pub fn new(size: Size, buyers: Vec<Buyer>) -> Self {
-        Self { size, buyers, purses: Vec::new(), projects: 0, orders: 0 }
+        Self { size, buyers, purses: Vec::new(), year: 0, projects: 0, orders: 0 }
     }
     /// What is started on the morning of day `day`.
     ///
     /// # Errors
     /// If the store cannot be read.
     pub fn morning(&mut self, pilot: &mut Autopilot, day: u64) -> Result<(), StoreError> {
-        if self.purses.is_empty() {
-            self.open_mall(pilot)?;
+        // Money of one year buys nothing in the next, so every January brings new purses.
+        let now = year(pilot);
+        if self.year != now {
+            let first = self.year == 0;
+            self.year = now;
+            self.fund_purses(pilot);
+            if first {
+                Self::open_mall(pilot)?;
+            }
         }
         let days = usize::try_from(self.size.days).unwrap_or(1).max(1);
         let day = usize::try_from(day).unwrap_or(0);
@@ -53,13 +62,14 @@ impl Scenario {
         }
         crate::bidding::bid_where_open(pilot)
     }
-    /// Every purchaser gets an indicator for small purchases; suppliers put goods on sale.
-    fn open_mall(&mut self, pilot: &mut Autopilot) -> Result<(), StoreError> {
+    /// Every purchaser gets an indicator for small purchases.
+    fn fund_purses(&mut self, pilot: &mut Autopilot) {
+        self.purses.clear();
         for (i, buyer) in self.buyers.iter().enumerate() {
             let input = sample_import_indicator(
                 buyer.organisation,
-                &format!("2026-办公-{i:04}"),
-                year(pilot),
+                &format!("{}-办公-{i:04}", self.year),
+                self.year,
                 "办公设备零星采购",
                 "A02010105",
                 180_000,
@@ -69,6 +79,9 @@ impl Scenario {
                 self.purses.extend(indicator.id::<IndicatorId>());
             }
         }
+    }
+    /// Suppliers put goods on sale.
+    fn open_mall(pilot: &mut Autopilot) -> Result<(), StoreError> {
         let rows = pilot.platform.journal().read(|tx| {
             tx.query("SELECT id FROM registry_organisation WHERE kind = 'supplier' AND state = 'active' ORDER BY id", &[])
         })?;
@@ -89,7 +102,7 @@ impl Scenario {
         let buyer = if first { self.buyers.first().cloned() } else { pilot.dice.pick(&self.buyers).cloned() };
         let Some(buyer) = buyer else { return };
         let yuan = pilot.dice.between(low / 10_000, high / 10_000) * 10_000;
-        let number = format!("2026-采-{:04}", self.projects);
+        let number = format!("{}-采-{:04}", year(pilot), self.projects);
         let input = sample_import_indicator(
             buyer.organisation,
             &number,

@@ -172,6 +172,12 @@ impl Intention {
             if account.issue.organisation != outline.purchaser {
                 return Err(Refusal::new("E_FORBIDDEN_SCOPE"));
             }
+            // Next year's money may be announced early; last year's buys nothing any more.
+            if account.issue.year < at.date().year() {
+                return Err(Refusal::new("E_FISCAL_YEAR")
+                    .arg("year", account.issue.year.to_string())
+                    .arg("current", at.date().year().to_string()));
+            }
             available = available.plus(account.available());
         }
         if outline.budget > available {

@@ -87,6 +87,16 @@ fn an_intention_is_covered_by_its_indicators_to_the_fen() {
     assert_eq!(code(publish(Outline { purchaser: id(2), ..outline(1) }, &[100])), "E_FORBIDDEN_SCOPE");
 }
 #[test]
+fn last_years_money_is_not_announced() {
+    let on = |text: &str| {
+        let outline = Outline { expected: "2027-12-01".parse().expect("a date"), ..outline(1) };
+        let law = RuleBook::builtin().law(outline.region, at(text).date());
+        Intention::default().publish(outline, &indicators(&[100]), id(9), at(text), &law)
+    };
+    assert!(on("2026-11-30T23:59:59").is_ok());
+    assert_eq!(code(on("2027-01-01T00:00")), "E_FISCAL_YEAR");
+}
+#[test]
 fn naming_an_indicator_twice_does_not_double_it() {
     let both = Outline { indicators: vec![id(50), id(51)], ..outline(200) };
     assert!(publish(both, &[100, 100]).is_ok());

@@ -262,7 +262,9 @@ impl Draw {
         now: Instant,
         law: &Law,
     ) -> Result<Vec<DrawEvent>, Refusal> {
-        let (DrawStage::Revealing { root, .. }, Some(candidates)) = (&self.stage, &self.candidates) else {
+        let (DrawStage::Revealing { .. }, Some(candidates), Some(root)) =
+            (&self.stage, &self.candidates, &self.root)
+        else {
             return Err(Refusal::new("E_STATE"));
         };
         let contributions: Vec<&str> =

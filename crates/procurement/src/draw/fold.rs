@@ -38,6 +38,7 @@ impl Stream for Draw {
                 self.request = Some((**request).clone());
                 self.candidates = Some(candidates.clone());
                 self.contributions.clear();
+                self.root = None;
                 self.next = 0;
                 self.stage = DrawStage::Committing { until: *until };
             }
@@ -46,7 +47,8 @@ impl Stream for Draw {
                 self.contributions.insert(*party, one);
             }
             DrawEvent::CommitmentsClosed { root, until } => {
-                self.stage = DrawStage::Revealing { until: *until, root: root.clone() };
+                self.stage = DrawStage::Revealing { until: *until };
+                self.root = Some(root.clone());
             }
             DrawEvent::Revealed { party, contribution } => {
                 if let Some(one) = self.contributions.get_mut(party) {
@@ -105,7 +107,7 @@ impl Stream for Draw {
             DrawStage::Committing { until } => {
                 parties("draw.commit", *until, &|party| !self.contributions.contains_key(&party))
             }
-            DrawStage::Revealing { until, .. } => parties("draw.reveal", *until, &|party| {
+            DrawStage::Revealing { until } => parties("draw.reveal", *until, &|party| {
                 self.contributions.get(&party).is_some_and(|one| one.revealed.is_none())
             }),
             DrawStage::Calling { .. } => {

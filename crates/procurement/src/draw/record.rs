@@ -16,6 +16,8 @@ pub struct Draw {
     pub candidates: Option<Candidates>,
     /// The parties' contributions to the seed.
     pub contributions: BTreeMap<Party, Contribution>,
+    /// The journal's root when the commitments closed, a part of the seed.
+    pub root: Option<String>,
     /// Who was called, in order. Shown to nobody but each person until sign-in.
     pub chosen: Vec<Chosen>,
     /// The next place in the drawn order.
@@ -212,8 +214,6 @@ pub enum DrawStage {
     Revealing {
         /// Until when.
         until: Instant,
-        /// The journal's root when the commitments closed.
-        root: String,
     },
     /// The order is drawn; the experts are asked.
     Calling {

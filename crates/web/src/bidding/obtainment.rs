@@ -77,7 +77,7 @@ pub async fn show(
             }
             aside class="card" aria-labelledby="history" {
                 h2 id="history" { (say(lang, "ui-history")) }
-                p { a href=(names::page(&matter.project.stream())) { (about.name) } }
+                (crate::notices::links(&app, lang, matter.project))
                 (thing.timeline(&app, &visit).render(lang))
             }
         }

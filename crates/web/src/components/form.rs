@@ -163,7 +163,13 @@ impl<'a> Form<'a> {
             .iter()
             .flat_map(|scope| suffixes.iter().map(move |suffix| format!("{scope}-{suffix}{value}")))
             .collect();
-        keys.push(if value.is_empty() { format!("{general}-{last}") } else { format!("{general}{value}") });
+        if value.is_empty() {
+            keys.push(format!("{general}-{last}"));
+        } else {
+            // `role-purchaser_clerk`, then `choice-purchaser_clerk`.
+            keys.push(format!("{last}{value}"));
+            keys.push(format!("{general}{value}"));
+        }
         keys.dedup();
         keys
     }

@@ -79,7 +79,7 @@ fn draw(app: &App, visit: &Visit, values: &Values, refusal: Option<&Refusal>) ->
                     (f.datetime("evaluation_at"))
                 }
                 (f.text("reach", 6).optional())
-                (f.group("avoid").max(50).rows(|at| html! {
+                (f.group("avoid").min(0).max(50).rows(|at| html! {
                     (f.text(&format!("{at}.employer"), 18))
                     (f.text(&format!("{at}.reason"), 200))
                 }))

@@ -177,7 +177,7 @@ fn proof(lang: Lang, draw: &Draw) -> Markup {
         };
         summary = summary.row(key(format!("draw-party-{}", party.id())), said);
     }
-    if let DrawStage::Revealing { root, .. } = &draw.stage {
+    if let Some(root) = &draw.root {
         summary = summary.row(key("page-draw-root"), code(root.clone()));
     }
     if let Some(seed) = draw.seed() {

@@ -69,7 +69,7 @@ fn draw_sign_in(
             }
             (f.post(&format!("{}/sign-in", bench.path()), Some(&give::id_of(values)), &html! {
                 (f.radios("avoidance", f.choices("avoidance", &["none", "avoid"])))
-                (f.text("reason", 200).label(key("page-evaluation-avoid-reason")).optional())
+                (f.text("reason", 200).label(key("page-evaluation-avoid-reason")))
                 (f.checkbox("discipline"))
                 p { button class="btn" type="submit" { (say(lang, "evaluation-sign_in.submit")) } }
             }))

@@ -163,7 +163,7 @@ fn draw(
                         (answer(visit, content.as_ref(), &clause.key))
                         input type="hidden" name={ "items[" (at) "].key" } value=(clause.key);
                         (f.radios(&format!("items[{at}].verdict"), verdicts()).label(key("page-evaluation-verdict-of").with("no", at + 1)))
-                        (f.text(&format!("items[{at}].reason"), 500).label(key("page-evaluation-reason-of").with("no", at + 1)).optional())
+                        (f.text(&format!("items[{at}].reason"), 500).label(key("page-evaluation-reason-of").with("no", at + 1)))
                     }
                 }
                 (give::reasons(&f, refusal))

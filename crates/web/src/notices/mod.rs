@@ -8,7 +8,13 @@ pub(crate) mod texts;
 
 pub use list::table;
 
-use crate::routes::{Audience, Routes};
+use crate::{
+    app::App,
+    routes::{Audience, Routes},
+};
+use kernel::ProjectId;
+use maud::{Markup, html};
+use platform::{portal, texts::Lang};
 
 /// The public pages of notices.
 pub fn routes() -> Routes {
@@ -19,4 +25,15 @@ pub fn routes() -> Routes {
         .get("/notices/{id}/receipt.json", Audience::Public, show::receipt)
         .get("/notices/{id}/files/{digest}", Audience::Public, show::file)
         .nav(10, "/notices", "nav-notices", Audience::Public)
+}
+
+/// Links to the notices of a project, for pages of people who are not party to it.
+pub fn links(app: &App, lang: Lang, project: ProjectId) -> Markup {
+    let notices =
+        app.platform().journal().read(|tx| portal::notices_of_project(tx, project)).unwrap_or_default();
+    html! {
+        ul { @for line in &notices {
+            li { a href={ "/notices/" (line.id) } { (texts::kind(&line.code).said(lang)) } " " span class="small quiet-text" { (line.at.date()) } }
+        } }
+    }
 }

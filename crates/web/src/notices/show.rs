@@ -193,7 +193,14 @@ fn files(visit: &Visit, id: &str, published: &Published) -> Markup {
             section class="card" aria-labelledby="files" {
                 h2 id="files" { (say(visit.lang, "notice-files")) }
                 ul { @for (label, digest) in files {
-                    li { a href={ "/notices/" (id) "/files/" (digest) } download { (texts::label(label).said(visit.lang)) } }
+                    li {
+                        @match (label.as_str(), published.notice.project) {
+                            ("tender_document", Some(project)) => {
+                                a href={ "/tender/project/" (project) "/document" } { (texts::label(label).said(visit.lang)) }
+                            }
+                            _ => a href={ "/notices/" (id) "/files/" (digest) } download { (texts::label(label).said(visit.lang)) }
+                        }
+                    }
                 } }
             }
         }

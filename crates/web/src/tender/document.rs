@@ -1,12 +1,10 @@
-//! The tender document to read: for the parties from the first draft, for suppliers once they have obtained it, for
-//! everybody who is signed in once the result is published (87号令第69条).
+//! The tender document to read: for the parties from the first draft, for everybody once it is announced. Reading is free
+//! and asks for nothing; obtaining it, which a bid needs, is a command of its own.
 
-use super::project;
 use crate::{
     app::{App, read_failed},
     components::{Column, Page, Summary, Table},
     errors::Failure,
-    give,
     subject::Thing,
     visit::Visit,
     words::{data, key, say},
@@ -14,7 +12,7 @@ use crate::{
 use axum::extract::{Path, State};
 use kernel::{ProjectId, StreamId};
 use maud::{Markup, html};
-use platform::{bidding, texts::Lang};
+use platform::texts::Lang;
 use procurement::{
     acceptance::CriterionKind,
     payment::LineKind,
@@ -25,7 +23,7 @@ use procurement::{
 pub async fn show(State(app): State<App>, visit: Visit, Path(id): Path<ProjectId>) -> Result<Page, Failure> {
     let project = app.platform().state::<Project>(id).map_err(read_failed)?.ok_or_else(Failure::not_found)?;
     let about = project.about()?;
-    if Thing::load(&app, &visit, id.stream()).is_err() && !open_to(&app, &visit, id, &project)? {
+    if project.schedule().is_err() && Thing::load(&app, &visit, id.stream()).is_err() {
         return Err(Failure::not_found());
     }
     let document = newest(&app, &project).ok_or_else(Failure::not_found)?;
@@ -36,16 +34,6 @@ pub async fn show(State(app): State<App>, visit: Visit, Path(id): Path<ProjectId
         .body(html! {
             article class="card official" { (render(visit.lang, &document, &lot_names(&project))) }
         }))
-}
-
-fn open_to(app: &App, visit: &Visit, id: ProjectId, project: &Project) -> Result<bool, Failure> {
-    let own = give::actor(visit).organisation;
-    let obtained =
-        app.platform().journal().read(|tx| bidding::obtainment_of(tx, id, own)).map_err(read_failed)?;
-    if obtained.is_some() {
-        return Ok(true);
-    }
-    Ok(project::lots_of(app, project.about()?)?.iter().any(|(_, lot)| lot.awarded().is_ok()))
 }
 
 /// The newest version.

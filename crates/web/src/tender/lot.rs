@@ -12,7 +12,7 @@ use crate::{
     work,
 };
 use axum::extract::{Path, State};
-use kernel::{Actor, LotId, Role, StreamId, StreamName};
+use kernel::{Actor, Date, Instant, LotId, Role, Span, StreamId, StreamName};
 use maud::{Markup, html};
 use platform::texts;
 use procurement::tender::{Candidate, Lot, LotAbout, LotStage, Project};
@@ -70,6 +70,10 @@ pub async fn show(State(app): State<App>, visit: Visit, Path(id): Path<LotId>) -
         .body(body))
 }
 
+/// A period that ends at 24:00 ends on the day before that moment.
+pub(super) fn last_day(end: Instant) -> Date {
+    end.minus(Span::millis(1)).date()
+}
 fn inside(own: &Actor, about: &LotAbout) -> bool {
     let party = own.organisation == about.purchaser || own.organisation == about.agency;
     let authority = [Role::FaRegulator, Role::FaRegulatorHead, Role::FaBudget, Role::FaTreasury];
@@ -100,10 +104,10 @@ fn summary(app: &App, visit: &Visit, about: &LotAbout, lot: &Lot) -> Markup {
         )
         .data(key("page-tender-number"), &about.project_no)
         .data(key("notice-label-lot_no"), about.number.to_string())
-        .row(key("notice-label-lot_budget"), Amount { money: about.budget, words: true }.render(lang))
-        .row(key("notice-label-lot_ceiling"), Amount { money: about.ceiling, words: false }.render(lang));
+        .row(key("page-tender-lot-budget"), Amount { money: about.budget, words: true }.render(lang))
+        .row(key("page-tender-lot-ceiling"), Amount { money: about.ceiling, words: false }.render(lang));
     if let Ok(terms) = lot.terms() {
-        summary = summary.data(key("tender-deadline"), texts::instant(lang, terms.deadline));
+        summary = summary.data(key("page-tender-deadline"), texts::instant(lang, terms.deadline));
     }
     if let LotStage::Opening { bids, .. } | LotStage::Evaluating { bids } = &lot.stage {
         summary = summary.data(key("page-tender-bids"), bids.to_string());
@@ -114,22 +118,19 @@ fn summary(app: &App, visit: &Visit, about: &LotAbout, lot: &Lot) -> Markup {
                 key("page-tender-winner"),
                 html! { (names::organisation(app, award.candidate.supplier).said(lang)) },
             )
-            .row(
-                key("notice-label-award_amount"),
-                Amount { money: award.candidate.price, words: true }.render(lang),
-            );
+            .row(key("page-tender-price"), Amount { money: award.candidate.price, words: true }.render(lang));
     }
     if let Ok(awarded) = lot.awarded() {
         let winner = &awarded.award.candidate;
         summary = summary
             .row(key("page-tender-winner"), html! { (names::organisation(app, winner.supplier).said(lang)) })
-            .row(key("notice-label-award_amount"), Amount { money: winner.price, words: true }.render(lang))
+            .row(key("page-tender-price"), Amount { money: winner.price, words: true }.render(lang))
             .row(
                 key("notice-type-N-06"),
                 html! { a href=(names::page(&awarded.notice.stream())) { (say(lang, "page-tender-notice-open")) } },
             )
-            .data(key("page-tender-objection_by"), texts::instant(lang, awarded.objection_by))
-            .data(key("page-tender-sign_by"), texts::instant(lang, awarded.sign_by));
+            .data(key("page-tender-objection_by"), texts::date(lang, last_day(awarded.objection_by)))
+            .data(key("page-tender-sign_by"), texts::date(lang, last_day(awarded.sign_by)));
     }
     if let LotStage::Failed { reason } | LotStage::Void { reason, .. } = &lot.stage {
         summary = summary.row(

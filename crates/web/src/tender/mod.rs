@@ -33,7 +33,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/tender", parties, list::show)
         .get("/tender/project/{id}", Audience::SignedIn, project::show)
-        .get("/tender/project/{id}/document", Audience::SignedIn, document::show)
+        .get("/tender/project/{id}/document", Audience::Public, document::show)
         .get("/tender/lot/{id}", Audience::SignedIn, lot::show)
         .get("/tender/draft", manager, draft::form)
         .post("/tender/draft", manager, draft::send)

@@ -94,7 +94,7 @@ fn summary(visit: &Visit, id: ProjectId, project: &Project, about: &ProjectAbout
             key("page-tender-method"),
             html! { (say(lang, &format!("demand-method-{}", about.method.id()))) },
         )
-        .row(key("page-tender-budget"), Amount { money: about.budget(), words: true }.render(lang))
+        .row(key("page-tender-lot-budget"), Amount { money: about.budget(), words: true }.render(lang))
         .row(
             key("page-tender-plan"),
             html! { a href=(names::page(&about.plan.stream())) { (say(lang, "page-tender-plan-open")) } },
@@ -108,8 +108,8 @@ fn summary(visit: &Visit, id: ProjectId, project: &Project, about: &ProjectAbout
     }
     if let Ok(schedule) = project.schedule() {
         summary = summary
-            .data(key("tender-provision_end"), texts::instant(lang, schedule.provision_end))
-            .data(key("tender-deadline"), texts::instant(lang, schedule.deadline))
+            .data(key("page-tender-provision"), texts::instant(lang, schedule.provision_end))
+            .data(key("page-tender-deadline"), texts::instant(lang, schedule.deadline))
             .data(key("tender-opening_place"), &schedule.opening_place);
     }
     summary.render(lang)

@@ -3,8 +3,11 @@
 use crate::testing::{Browser, Site};
 use axum::http::StatusCode;
 use kernel::ProjectId;
-use platform::{Field, engine::input, testing::Town, texts::Lang};
-use procurement::tender::{Project, ProjectStage};
+use platform::{Field, engine::input, evaluation::scene::Scene, testing::Town, texts::Lang};
+use procurement::{
+    bidding::{Bid, BidStage},
+    tender::{AwardLetter, Lot, Notice, Project, ProjectStage},
+};
 
 async fn sound(browser: &mut Browser, path: &str) -> String {
     for lang in [Lang::En, Lang::Zh] {
@@ -52,6 +55,7 @@ async fn a_document_is_drafted_reviewed_and_announced_in_the_browser() {
     let drafted = manager.post("/tender/draft", &pairs(&typed(&site, project))).await;
     assert_eq!((drafted.status, drafted.location().starts_with(&page)), (StatusCode::SEE_OTHER, true));
     sound(&mut manager, &format!("{page}/document")).await;
+    assert_eq!(site.visitor().get(&format!("{page}/document")).await.status, StatusCode::NOT_FOUND);
 
     let mut reviewer = site.browser("reviewer").await;
     sound(&mut reviewer, &format!("/tender/review{query}")).await;
@@ -94,21 +98,76 @@ async fn the_notice_form_suggests_what_the_law_allows() {
     assert!(short.body.contains("二十日"));
 }
 #[tokio::test]
-async fn suppliers_read_the_document_once_they_have_obtained_it() {
+async fn everybody_reads_the_announced_document_and_nobody_else_sees_the_lot() {
     let town = Town::new();
     let tendered = town.announced(4_000_000, 3_860_000);
     let site = Site::over(town);
     let document = format!("/tender/project/{}/document", tendered.project);
     let lot = format!("/tender/lot/{}", tendered.lot);
     let mut supplier = site.browser("supplier1").await;
-    assert_eq!(supplier.get(&document).await.status, StatusCode::NOT_FOUND);
     assert_eq!(supplier.get(&lot).await.status, StatusCode::NOT_FOUND);
-    let obtain = serde_json::json!({ "project": tendered.project });
-    site.town.run(&site.town.suppliers[0].clerk, "bidding.obtain_document", obtain).expect("obtained");
     sound(&mut supplier, &document).await;
+    sound(&mut site.visitor(), &document).await;
     let mut manager = site.browser("pm").await;
     sound(&mut manager, &lot).await;
     sound(&mut manager, &format!("/tender/project/{}", tendered.project)).await;
     let mut regulator = site.browser("regulator").await;
     sound(&mut regulator, &lot).await;
+}
+
+/// A lot whose report is with the purchaser.
+fn delivered() -> (Site, kernel::LotId) {
+    let scene = Scene::opened(&[980_000, 900_000, 950_000]);
+    let (evaluation, members) = scene.scoring();
+    for bid in &scene.bids {
+        for (seat, member) in members.iter().enumerate() {
+            let objective = (seat == 0).then_some(["28", "16"]);
+            scene.score(evaluation, *bid, member, objective, ["6", "10"]).expect("scored");
+        }
+    }
+    scene.aggregate(evaluation).expect("aggregated");
+    for member in &members {
+        let sign = serde_json::json!({ "evaluation": evaluation });
+        scene.town.run(member, "evaluation.sign_report", sign).expect("signed");
+    }
+    let lot = scene.lot;
+    (Site::over(scene.town), lot)
+}
+#[tokio::test]
+async fn the_award_is_confirmed_in_order_and_published_with_the_letter() {
+    let (site, lot) = delivered();
+    let (town, page) = (&site.town, format!("/tender/lot/{lot}"));
+    let mut clerk = site.browser("clerk").await;
+    assert!(sound(&mut clerk, &page).await.contains("900,000.00"));
+    let form = sound(&mut clerk, &format!("/tender/award?lot={lot}")).await;
+    assert!(form.contains("北辰信息技术有限公司"));
+    let id = lot.to_string();
+    let out_of_order = clerk.post("/tender/award", &[("lot", &id), ("rank", "2")]).await;
+    assert_eq!(out_of_order.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", out_of_order.body);
+    assert!(out_of_order.body.contains("AWD-02") || out_of_order.body.contains("第 2 名"));
+    assert_eq!(crate::audit::page(&out_of_order.body), Vec::<String>::new());
+    let proposed = clerk.post("/tender/award", &[("lot", &id), ("rank", "1")]).await;
+    assert!(proposed.location().starts_with("/supervision/proposal/"), "{}", proposed.body);
+    let proposal = proposed.location().trim_start_matches("/supervision/proposal/");
+    let proposal = proposal.split('?').next().expect("an id");
+    let approve = serde_json::json!({ "proposal": proposal });
+    town.run(&town.purchaser.head, "supervision.approve_proposal", approve).expect("approved");
+
+    // Until the result is published a bidder learns nothing, though it is named in the state.
+    let mut winner = site.browser("supplier2").await;
+    assert_eq!(winner.get(&page).await.status, StatusCode::NOT_FOUND);
+    let publish = serde_json::json!({ "lot": lot, "agency_fee": "10800", "agency_phone": "0459-4672210" });
+    town.run2(&town.agency.pm, &town.agency.reviewer, "tender.publish_result", publish).expect("published");
+    let state = town.state::<Lot>(lot);
+    let awarded = state.awarded().expect("awarded");
+    let letter: AwardLetter = town.platform.document_as(&awarded.letter).expect("the letter");
+    assert_eq!((letter.supplier, letter.at), (awarded.award.candidate.supplier, awarded.issued_at));
+    let won = town.state::<Bid>(awarded.award.candidate.bid);
+    assert!(matches!(won.stage, BidStage::Won { .. }));
+    sound(&mut winner, &page).await;
+    sound(&mut clerk, &page).await;
+    let notice = sound(&mut site.visitor(), &format!("/notices/{}", awarded.notice)).await;
+    assert!(notice.contains("900,000.00") && notice.contains("专家"));
+    let stored = serde_json::to_string(&town.state::<Notice>(awarded.notice)).expect("writes");
+    assert!(!stored.contains("专家1"), "the notice names people by id alone");
 }
