@@ -178,11 +178,19 @@ impl Person<'_> {
             }
         }
     }
-    /// Sends the page's form by its main button and expects it to be taken.
+    /// Sends the page's form by its main button, reads it back if it is shown once more, and expects it to be taken.
     pub async fn send(&self) -> WebDriverResult<()> {
         let button = self.driver().find(By::Css(MAIN_BUTTON)).await?;
         self.press(&button).await?;
-        self.accepted().await
+        self.accepted().await?;
+        let read_back = By::Css("main form button[name=_step][value=confirmed]");
+        match self.driver().find_all(read_back).await?.first() {
+            Some(button) => {
+                self.press(button).await?;
+                self.accepted().await
+            }
+            None => Ok(()),
+        }
     }
     /// Sends the page's form and expects a refusal that names `rule`.
     pub async fn refused(&self, rule: &str) -> WebDriverResult<()> {

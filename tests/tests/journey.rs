@@ -72,9 +72,7 @@ async fn bids_and_opening(person: &Person<'_>) -> WebDriverResult<()> {
     }
     person.sign_in("pm").await?;
     // Until the deadline, nobody is told anything.
-    for _ in 0..4 {
-        person.clock("跳到下一个时限").await?;
-    }
+    person.clock("跳到下一个时限").await?;
     for supplier in SUPPLIERS {
         let _client = client(person.demo, supplier);
         person.sign_in(supplier).await?;
@@ -98,6 +96,7 @@ async fn bids_and_opening(person: &Person<'_>) -> WebDriverResult<()> {
 async fn draw_and_evaluation(person: &Person<'_>) -> WebDriverResult<()> {
     person.sign_in("pm").await?;
     person.todo("申请抽取评审专家", PROJECT).await?;
+    person.fill(&[("evaluation_at", "2026-04-24T13:30")]).await?;
     person.shoot("draw-request").await?;
     person.send().await?;
     let parties = ["clerk", "pm", "regulator"];
