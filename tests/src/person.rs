@@ -148,6 +148,10 @@ impl Person<'_> {
     pub async fn choose_first(&self) -> WebDriverResult<()> {
         self.driver().execute(CHOOSE_FIRST, Vec::new()).await.map(|_| ())
     }
+    /// What stands in the control of this name.
+    pub async fn value(&self, name: &str) -> WebDriverResult<String> {
+        Ok(self.driver().find(By::Name(name)).await?.prop("value").await?.unwrap_or_default())
+    }
     /// Is there a control of this name?
     pub async fn has(&self, name: &str) -> WebDriverResult<bool> {
         Ok(!self.driver().find_all(By::Name(name)).await?.is_empty())

@@ -191,7 +191,15 @@ async fn award_to_payment(person: &Person<'_>) -> WebDriverResult<()> {
     person.sign_in("finance").await?;
     while person.has_todo("申请支付", PROJECT).await? {
         person.todo("申请支付", PROJECT).await?;
-        person.fill(&[("account", &account), ("invoice_number", "25232000000012345678")]).await?;
+        let amount = person.value("amount").await?;
+        person
+            .fill(&[
+                ("account", &account),
+                ("invoice_number", "25232000000012345678"),
+                ("invoice_amount", &amount),
+                ("invoice_received", "2026-04-24"),
+            ])
+            .await?;
         person.shoot("payment").await?;
         person.send().await?;
         person.approve("head", PROJECT).await?;
