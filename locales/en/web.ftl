@@ -117,7 +117,6 @@ event-any = Something changed
 work-todo = To do ({ $count })
 work-nothing = There is nothing for you to do now.
 work-start = I can start
-work-places = Pages
 work-proposed = What I sent for approval
 work-matter = Matter
 work-state = State

@@ -114,7 +114,6 @@ event-any = 有变化
 work-todo = 待办（{ $count }）
 work-nothing = 现在没有要您办理的事项。
 work-start = 我可以发起
-work-places = 常用页面
 work-proposed = 我提交复核的事项
 work-matter = 事项
 work-state = 状态
