@@ -59,6 +59,7 @@ ui-proof-root = 存证日志根（SHA-256）
 ui-proof-how = 任何人都可以用 yangcai verify 重算全部记录，核对内容是否被改过。
 ui-red = 红
 ui-orange = 橙
+ui-yellow = 黄
 
 ## 出错页
 error-title-403 = 不能打开这一页
