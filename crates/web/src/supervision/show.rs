@@ -30,8 +30,7 @@ fn authority(actor: &Actor, raised: &Raised) -> bool {
 /// is about.
 pub async fn show(State(app): State<App>, visit: Visit, Path(id): Path<String>) -> Result<Page, Failure> {
     let id: AlertId = id.parse().map_err(|_| Failure::not_found())?;
-    let alert =
-        app.platform().state::<Alert>(id).map_err(read_failed)?.ok_or_else(Failure::not_found)?;
+    let alert = app.platform().state::<Alert>(id).map_err(read_failed)?.ok_or_else(Failure::not_found)?;
     let raised = alert.raised.as_ref().ok_or_else(Failure::not_found)?;
     let actor = give::actor(&visit);
     let authority = authority(&actor, raised);
@@ -49,7 +48,8 @@ pub async fn show(State(app): State<App>, visit: Visit, Path(id): Path<String>) 
         .map(|(name, _)| Action::quiet(names::command(name), app.form_of(name, Some(&stream))))
         .collect();
     let book = &app.platform().outside().rules;
-    let basis = book.rule(&raised.rule).map(|rule| key("page-supervision-basis").with("basis", rule.basis.as_str()));
+    let basis =
+        book.rule(&raised.rule).map(|rule| key("page-supervision-basis").with("basis", rule.basis.as_str()));
     let box_ = Box_ {
         title: data(rule_name(book, &raised.rule, lang)),
         level: match raised.level {

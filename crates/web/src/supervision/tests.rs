@@ -9,10 +9,11 @@ use serde_json::json;
 /// A finding about the agency, raised by the platform.
 fn raised(site: &Site) -> String {
     let agency: OrganisationId = site.town.agency.organisation;
-    let finding = json!({ "rule": "BRG-16", "args": { "count": { "number": 4 } }, "evidence": [agency.stream()] });
+    let finding =
+        json!({ "rule": "BRG-16", "args": { "count": { "number": 4 } }, "evidence": [agency.stream()] });
     let input = json!({
         "finding": finding.to_string(), "subject": agency.stream(), "title": "教学设备采购",
-        "organisation": agency, "happened": 0,
+        "organisation": agency, "happened": 1_772_413_200_000_i64,
     });
     site.town.run_system("supervision.raise_alert", input).expect("raised");
     let rows = site.town.platform.journal().read(|tx| alerts_of(tx, agency, 9)).expect("reads");
@@ -29,7 +30,9 @@ async fn an_alert_is_seen_asked_about_explained_and_closed() {
     let mut regulator = site.browser("regulator").await;
     for lang in [Lang::En, Lang::Zh] {
         regulator.lang = lang;
-        for path in ["/supervision", "/supervision?level=red&state=open", "/supervision?state=confirmed", &page] {
+        for path in
+            ["/supervision", "/supervision?level=red&state=open", "/supervision?state=confirmed", &page]
+        {
             let answer = regulator.get(path).await;
             assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.body);
             assert_eq!(audit::page(&answer.body), Vec::<String>::new(), "{path} {lang:?}");
