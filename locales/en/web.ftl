@@ -62,6 +62,7 @@ ui-proof-root = Root of the log (SHA-256)
 ui-proof-how = Anyone can recompute all records with yangcai verify and check that the content was not changed.
 ui-red = Red
 ui-orange = Orange
+ui-yellow = Yellow
 
 ## Error pages
 error-title-403 = This page is not open to you
@@ -117,7 +118,6 @@ event-any = Something changed
 work-todo = To do ({ $count })
 work-nothing = There is nothing for you to do now.
 work-start = I can start
-work-places = Pages
 work-proposed = What I sent for approval
 work-matter = Matter
 work-state = State

@@ -59,6 +59,7 @@ ui-proof-root = 存证日志根（SHA-256）
 ui-proof-how = 任何人都可以用 yangcai verify 重算全部记录，核对内容是否被改过。
 ui-red = 红
 ui-orange = 橙
+ui-yellow = 黄
 
 ## 出错页
 error-title-403 = 不能打开这一页
@@ -114,7 +115,6 @@ event-any = 有变化
 work-todo = 待办（{ $count }）
 work-nothing = 现在没有要您办理的事项。
 work-start = 我可以发起
-work-places = 常用页面
 work-proposed = 我提交复核的事项
 work-matter = 事项
 work-state = 状态

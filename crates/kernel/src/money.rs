@@ -149,3 +149,53 @@ impl FromStr for Money {
         if amount > Self::MAX { Err(MoneyError::TooLarge) } else { Ok(amount) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_people_type_is_read() {
+        for (text, fen) in [("1,234.5", 123_450), ("１２３４．５０元", 123_450), (" 0.05 ", 5), ("7", 700)]
+        {
+            assert_eq!(text.parse(), Ok(Money::from_fen(fen)), "{text}");
+        }
+        for (text, error) in [
+            ("1.234", MoneyError::Malformed),
+            ("", MoneyError::Malformed),
+            ("壹元", MoneyError::Malformed),
+            ("-1", MoneyError::Negative),
+            ("999000000000.01", MoneyError::TooLarge),
+        ] {
+            assert_eq!(text.parse::<Money>(), Err(error), "{text}");
+        }
+    }
+    #[test]
+    fn a_cap_is_cut_off_not_rounded_up() {
+        let budget = Money::from_fen(123_456_789);
+        assert_eq!(Percent::whole(2).of(budget, Rounding::Floor), Money::from_fen(2_469_135));
+        assert_eq!(Percent::whole(2).of(budget, Rounding::HalfUp), Money::from_fen(2_469_136));
+    }
+    proptest! {
+        #[test]
+        fn what_is_shown_reads_back(fen in 0i64..=Money::MAX.fen()) {
+            let money = Money::from_fen(fen);
+            prop_assert_eq!(money.to_string().parse(), Ok(money));
+            prop_assert_eq!(format!("{money}元").parse(), Ok(money));
+        }
+        #[test]
+        fn a_share_rounded_down_never_exceeds_it(fen in 0i64..=Money::MAX.fen(), basis_points in 0i64..=10_000) {
+            let share = Percent::from_decimal(Decimal::new(basis_points, 2));
+            let amount = Money::from_fen(fen);
+            let (floor, half_up, ceiling) = (
+                share.of(amount, Rounding::Floor),
+                share.of(amount, Rounding::HalfUp),
+                share.of(amount, Rounding::Ceiling),
+            );
+            prop_assert!(i128::from(floor.fen()) * 10_000 <= i128::from(fen) * i128::from(basis_points));
+            prop_assert!(floor <= half_up && half_up <= ceiling && ceiling <= amount);
+            prop_assert!(ceiling.minus(floor) <= Money::from_fen(1));
+        }
+    }
+}

@@ -84,8 +84,69 @@ mod tests {
             (50, "伍角整"),
             (7, "柒分"),
             (-100, "负壹元整"),
+            (1_001_001, "壹万零壹拾元零壹分"),
+            (10_000_000_000, "壹亿元整"),
+            (5, "伍分"),
+            (10_001_000_000, "壹亿零壹万元整"),
+            (100_000_000_000_000, "壹万亿元整"),
+            (100_000_010_000_000, "壹万亿零壹拾万元整"),
+            (Money::MAX.fen(), "玖仟玖佰玖拾亿元整"),
         ] {
             assert_eq!(Money::from_fen(fen).in_words(), words, "{fen}");
+        }
+    }
+
+    /// What the words say, in fen.
+    fn read(words: &str) -> u64 {
+        let (yuan, rest) = words.split_once('元').unwrap_or(("", words));
+        let (mut total, mut group, mut n) = (0, 0, 0);
+        for c in yuan.chars() {
+            match c {
+                '拾' | '佰' | '仟' => {
+                    group += n * if c == '拾' {
+                        10
+                    } else if c == '佰' {
+                        100
+                    } else {
+                        1000
+                    };
+                    n = 0;
+                }
+                '万' => {
+                    group = (group + n) * 10_000;
+                    total += group;
+                    (group, n) = (0, 0);
+                }
+                '亿' => {
+                    total = (total + group + n) * 100_000_000;
+                    (group, n) = (0, 0);
+                }
+                _ => n = DIGITS.iter().position(|digit| digit.starts_with(c)).expect("a digit") as u64,
+            }
+        }
+        let mut fen = (total + group + n) * 100;
+        let mut n = 0;
+        for c in rest.chars() {
+            match c {
+                '角' => fen += n * 10,
+                '分' => fen += n,
+                '整' => {}
+                _ => n = DIGITS.iter().position(|digit| digit.starts_with(c)).expect("a digit") as u64,
+            }
+        }
+        fen
+    }
+    proptest::proptest! {
+        #[test]
+        fn words_say_the_amount_and_never_two_zeros(fen in 0i64..=Money::MAX.fen()) {
+            let words = Money::from_fen(fen).in_words();
+            proptest::prop_assert_eq!(read(&words), fen as u64, "{}", words);
+            proptest::prop_assert!(!words.contains("零零") && !words.contains("零元") || fen < 100);
+        }
+        #[test]
+        fn round_amounts_too(digit in 1i64..1000, zeros in 0u32..11) {
+            let fen = digit * 10i64.pow(zeros);
+            proptest::prop_assert_eq!(read(&Money::from_fen(fen).in_words()), fen as u64);
         }
     }
 }

@@ -105,9 +105,9 @@ fn who(app: &App, visit: &Visit, own: &Actor, actor: &Actor) -> Text {
 }
 
 /// Kinds about which nobody but the parties may learn anything here: who bids and who evaluates (四不知).
-const CONFIDENTIAL: &[&str] = &["bidding.", "draw.", "evaluation."];
+const CONFIDENTIAL: &[&str] = &["bidding.", "draw.", "evaluation.", "supervision.alert"];
 /// Kinds that are their author's alone.
-const PERSONAL: &[&str] = &["bidding.bid", "bidding.obtainment", "evaluation.sheet"];
+const PERSONAL: &[&str] = &["bidding.bid", "bidding.obtainment", "evaluation.sheet", "supervision.alert"];
 
 /// The parties: whose organisation (for an expert: who in person) acted on it or is named in it; authorities whose reach
 /// covers an actor's region, and auditors, except for what is confidential.

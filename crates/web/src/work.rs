@@ -5,7 +5,6 @@ use crate::{
     components::{Action, Column, Page, Table, Tag, Tone},
     errors::Failure,
     give, names,
-    routes::Audience,
     visit::Visit,
     words::{Text, data, key, say},
 };
@@ -38,25 +37,14 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
         .collect();
     let body = html! {
         div class="grid g2" {
+            div class="grid top" {
             section class="card" aria-labelledby="todo" {
                 h2 id="todo" { (key("work-todo").with("count", todos.len()).said(lang)) }
                 @if todos.is_empty() { p class="empty" { (say(lang, "work-nothing")) } }
                 ul class="tasks" { @for todo in &todos { (task(&app, &visit, todo, now)) } }
             }
-            aside class="grid top" {
-                (places(&visit))
-                @if !started.is_empty() {
-                    section class="card" aria-labelledby="start" {
-                        h2 id="start" { (say(lang, "work-start")) }
-                        ul class="tasks" { @for name in started {
-                            li { a href=(app.form_of(name, None)) { (names::command(name).said(lang)) } }
-                        } }
-                    }
-                }
-            }
-        }
         @if !proposals.is_empty() {
-            section class="card mt" {
+            section class="card" {
                 (Table {
                     caption: Some(key("work-proposed")),
                     columns: vec![
@@ -74,6 +62,18 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
                     ]).collect(),
                     ..Table::default()
                 }.render(lang))
+            }
+        }
+            }
+            aside class="grid top" {
+                @if !started.is_empty() {
+                    section class="card" aria-labelledby="start" {
+                        h2 id="start" { (say(lang, "work-start")) }
+                        ul class="tasks" { @for name in started {
+                            li { a href=(app.form_of(name, None)) { (names::command(name).said(lang)) } }
+                        } }
+                    }
+                }
             }
         }
     };
@@ -101,22 +101,6 @@ pub fn proposal_state(state: &str) -> Tag {
         _ => Tone::Warn,
     };
     Tag::new(key(format!("work-proposal-{state}")), tone)
-}
-
-/// The places this person works in besides the to-do list.
-fn places(visit: &Visit) -> Markup {
-    let entries: Vec<_> = visit
-        .navigation()
-        .filter(|entry| !matches!(entry.audience, Audience::Public) && entry.path != "/work")
-        .collect();
-    html! {
-        @if !entries.is_empty() {
-            section class="card" aria-labelledby="places" {
-                h2 id="places" { (say(visit.lang, "work-places")) }
-                ul class="tasks" { @for entry in entries { li { a href=(entry.path) { (say(visit.lang, entry.key)) } } } }
-            }
-        }
-    }
 }
 
 fn task(app: &App, visit: &Visit, todo: &Todo, now: Instant) -> Markup {

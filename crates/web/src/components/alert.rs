@@ -12,6 +12,8 @@ pub enum Level {
     Red,
     /// 橙
     Orange,
+    /// 黄
+    Yellow,
 }
 
 /// An alert.
@@ -33,6 +35,7 @@ impl Alert {
         let (class, tag) = match self.level {
             Level::Red => ("alert", Tag::new(key("ui-red"), Tone::Bad)),
             Level::Orange => ("alert w", Tag::new(key("ui-orange"), Tone::Warn)),
+            Level::Yellow => ("alert w", Tag::new(key("ui-yellow"), Tone::Plain)),
         };
         html! {
             article class=(class) {

@@ -206,7 +206,10 @@ mod tests {
         ];
         assert_eq!(keys[..4], wanted);
         assert_eq!(keys[4], "field-price");
-        assert_eq!(form.keys("choice", "category", "-goods")[1..], ["tender-category-goods", "choice-goods"]);
+        assert_eq!(
+            form.keys("choice", "category", "-goods")[1..],
+            ["tender-category-goods", "category-goods", "choice-goods"]
+        );
     }
     #[test]
     fn a_form_carries_its_token_and_command() {

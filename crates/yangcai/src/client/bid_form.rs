@@ -107,7 +107,7 @@ pub fn fields(lang: Lang, terms: &BidTerms, values: &Values, errors: &[FieldErro
         @if !errors.is_empty() {
             div class="errors" role="alert" aria-labelledby="errors-title" {
                 h2 id="errors-title" { (texts::text(lang, "ui-errors", &Args::from([("count".into(), errors.len().into())]))) }
-                ul { @for error in errors { li { a href={ "#" (id(&error.path)) } { (texts::text(lang, &error.key, &error.args)) } } } }
+                ul { @for error in errors { li { a href={ "#" (id(&error.path)) } { (name_of(lang, terms, &error.path)) (say(lang, "ui-colon")) (texts::text(lang, &error.key, &error.args)) } } } }
             }
         }
         h2 id="price" { (say(lang, "client-lines")) }
@@ -148,6 +148,26 @@ pub fn fields(lang: Lang, terms: &BidTerms, values: &Values, errors: &[FieldErro
     }
 }
 
+/// What a field is called in the list of what has to change.
+fn name_of(lang: Lang, terms: &BidTerms, path: &str) -> String {
+    if let Some(key) = path.strip_prefix("answers.") {
+        let item = terms.items.iter().find(|item| item.key == key);
+        return item.map(|item| item.text.chars().take(30).collect()).unwrap_or_default();
+    }
+    let line = path.strip_prefix("lines[").and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
+    if let Some(line) = line.and_then(|at| terms.lines.get(at)) {
+        return line.name.clone();
+    }
+    say(
+        lang,
+        match path {
+            "delivery_days" => "client-delivery",
+            "sme" => "client-sme",
+            _ => "client-total",
+        },
+    )
+}
+
 fn kind(lang: Lang, kind: ItemKind) -> String {
     let name = match kind {
         ItemKind::Qualification => "client-item-qualification",
@@ -180,6 +200,7 @@ pub fn preview(lang: Lang, terms: &BidTerms, content: &BidContent, values: &Valu
             dt { (say(lang, "client-total")) } dd { b { (content.price) } }
             dt { (say(lang, "client-delivery")) } dd { (content.delivery_days) }
             dt { (say(lang, "client-sme")) } dd { (say(lang, &format!("choice-sme-{}", content.sme.id()))) }
+            @if content.domestic { dt { (say(lang, "client-domestic")) } dd { "✓" } }
             @for (item, answer) in terms.items.iter().zip(&content.answers) {
                 dt { (kind(lang, item.kind)) " · " (item.text) }
                 dd { (answer.text) @if answer.deviation != Deviation::None { " (" (say(lang, deviation(answer.deviation))) ")" } }

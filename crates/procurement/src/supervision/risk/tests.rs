@@ -63,6 +63,46 @@ fn a_rule_said_to_be_decided_somewhere_is_named_there() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 #[test]
+fn every_rule_that_a_decision_cites_is_in_the_book_and_in_service() {
+    let id = |text: &str| {
+        let parts: Vec<&str> = text.split('-').collect();
+        let letters =
+            |part: &str| part.bytes().all(|b| b.is_ascii_uppercase()) && (2..=4).contains(&part.len());
+        let digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+        match parts[..] {
+            [stage, number] => stage.len() == 3 && letters(stage) && digits(number),
+            ["D", stage, number] => letters(stage) && digits(number),
+            _ => false,
+        }
+    };
+    let book = RuleBook::builtin();
+    let mut wrong = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = fs::read_to_string(&path).expect("a text");
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            if path.file_stem().is_some_and(|name| name.to_string_lossy().contains("test")) {
+                continue;
+            }
+            for cited in code.split('"').filter(|text| id(text)) {
+                match book.rule(cited) {
+                    None => wrong.push(format!("{cited} in {}: no such rule", path.display())),
+                    Some(rule) if rule.planned => {
+                        wrong.push(format!("{cited} in {}: its file says planned", path.display()));
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+#[test]
 fn an_unknown_fact_is_an_error() {
     let condition = condition("BUD-01").expect("a condition");
     let facts = serde_json::json!({"needed": 1, "available": 1, "colour": "red"});
