@@ -181,8 +181,8 @@ fn two_left_of_three_fail_the_lot_and_no_price_is_shown() {
     let mut hall = Hall::new();
     let bids: Vec<HandedIn> = (0..3).map(|place| hall.hand_in(place)).collect();
     hall.at_deadline();
-    for place in 0..2 {
-        hall.decrypt(place, bids[place].bid, &bids[place].key.reveal()).expect("opened");
+    for (place, handed) in bids.iter().enumerate().take(2) {
+        hall.decrypt(place, handed.bid, &handed.key.reveal()).expect("opened");
     }
     hall.town.advance_to(hall.tendered.deadline.plus(Span::minutes(31)));
     assert_eq!(code(hall.decrypt(2, bids[2].bid, &bids[2].key.reveal())), "E_DECRYPT_LATE");

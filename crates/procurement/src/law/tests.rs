@@ -1,3 +1,5 @@
+//! Every rule file parses, every case holds, every period is counted right.
+
 use super::*;
 use kernel::{Instant, Money, Percent, Region, Span};
 

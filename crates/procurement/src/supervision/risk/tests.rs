@@ -1,3 +1,5 @@
+//! Every case beside a rule in service is executed.
+
 use super::*;
 use crate::law::Case;
 use kernel::{Date, Region};
