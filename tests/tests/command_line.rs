@@ -43,6 +43,9 @@ fn a_history_verifies_and_one_changed_byte_is_named() {
     assert!(named >= 1, "the changed event is named");
     fs::write(&file, &sound).expect("restored");
     assert!(yangcai(&["verify"], &data).status.success());
+
+    let screened = yangcai(&["screen", "--history"], &data);
+    assert!(screened.status.success() && said(&screened).contains("events screened, 0 new alerts"), "{}", said(&screened));
 }
 
 #[test]

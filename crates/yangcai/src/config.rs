@@ -111,8 +111,8 @@ mod tests {
 
     #[test]
     fn a_wrong_key_is_an_error_that_names_it() {
-        let error = Config::from_parts("listen = \"127.0.0.1:1\"", std::iter::empty()).expect_err("refused");
-        assert!(error.to_string().contains("listen"), "{error}");
+        let error = Config::from_parts("lisen = \"127.0.0.1:1\"", std::iter::empty()).expect_err("refused");
+        assert!(error.to_string().contains("lisen"), "{error}");
     }
     #[test]
     fn the_environment_goes_over_the_file() {

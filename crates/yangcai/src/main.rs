@@ -5,6 +5,7 @@ mod config;
 mod demo;
 mod give;
 mod import;
+mod screen;
 mod serve;
 mod simulate;
 mod verify;
@@ -31,6 +32,8 @@ enum Command {
     Serve(serve::Args),
     /// Make a history through the real commands, without serving it.
     Simulate(simulate::Args),
+    /// Run the recording rules over a journal's history.
+    Screen(screen::Args),
     /// Recompute everything in a journal; exit 1 at the first difference.
     Verify(verify::Args),
     /// Give a command for every row of a CSV file.
@@ -73,6 +76,7 @@ fn main() -> ExitCode {
         Command::Demo(args) => demo::run(args),
         Command::Serve(args) => serve::run(args),
         Command::Simulate(args) => simulate::run(args),
+        Command::Screen(args) => screen::run(args),
         Command::Verify(args) => verify::run(args),
         Command::Import(args) => import::run(args),
         Command::Do(args) => give::run(args),
