@@ -45,7 +45,11 @@ fn a_history_verifies_and_one_changed_byte_is_named() {
     assert!(yangcai(&["verify"], &data).status.success());
 
     let screened = yangcai(&["screen", "--history"], &data);
-    assert!(screened.status.success() && said(&screened).contains("events screened, 0 new alerts"), "{}", said(&screened));
+    assert!(
+        screened.status.success() && said(&screened).contains("events screened, 0 new alerts"),
+        "{}",
+        said(&screened)
+    );
 }
 
 #[test]

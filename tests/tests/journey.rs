@@ -17,6 +17,73 @@ async fn an_open_tender_from_budget_to_payment() -> WebDriverResult<()> {
     award_to_payment(&person).await
 }
 
+const GOODS: &str = "激光打印机 journey";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mall_order_from_shelf_to_payment() -> WebDriverResult<()> {
+    let demo = Demo::start();
+    let browser = Browser::start("mall").await;
+    let person = Person { browser: &browser, demo: &demo };
+    person.sign_in("supplier1").await?;
+    person.open("/mall/sell").await?;
+    person
+        .fill(&[
+            ("name", GOODS),
+            ("brand", "奔图"),
+            ("model", "P3370DN"),
+            ("specification", "A4，33 页/分，自动双面"),
+            ("service", "质保一年，24 小时内上门"),
+            ("unit", "台"),
+            ("catalogue", "A02021003"),
+            ("price", "1,599.00"),
+        ])
+        .await?;
+    person.shoot("sell").await?;
+    person.send().await?;
+
+    person.sign_in("clerk").await?;
+    person.open("/mall?words=journey").await?;
+    person.shoot("shelf").await?;
+    person.click_part("激光打印机", "").await?;
+    person.shoot("goods").await?;
+    person.click("直购下单").await?;
+    person.fill(&[("quantity", "2"), ("indicator", "零星采购"), ("deliver_to", "学府街 1 号")]).await?;
+    person.shoot("buy").await?;
+    person.send().await?;
+    person.approve("head", GOODS).await?;
+    person.sign_in("supplier1").await?;
+    person.todo("确认订单", GOODS).await?;
+    person.send().await?;
+    person.todo("发货", GOODS).await?;
+    person.fill(&[("carrier", "中国邮政"), ("waybill", "YD20260302001")]).await?;
+    person.shoot("deliver").await?;
+    person.send().await?;
+    person.sign_in("clerk").await?;
+    person.todo("验收", GOODS).await?;
+    person.fill_every("passed", "", "").await?;
+    person.shoot("inspect").await?;
+    person.send().await?;
+    person.approve("supervisor", GOODS).await?;
+    person.sign_in("finance").await?;
+    person.todo("申请支付订单", GOODS).await?;
+    person
+        .fill(&[
+            ("account", "6223000000000001"),
+            ("invoice_number", "25232000000087654321"),
+            ("invoice_amount", "3,198.00"),
+            ("invoice_received", "2026-03-02"),
+        ])
+        .await?;
+    person.shoot("apply").await?;
+    person.send().await?;
+    person.approve("head", GOODS).await?;
+    person.sign_in("treasury").await?;
+    person.todo("支付", GOODS).await?;
+    person.fill(&[("voucher", "国库2026-000456")]).await?;
+    person.send().await?;
+    person.shoot("paid").await
+}
+
 const SUPPLIERS: [&str; 3] = ["supplier1", "supplier2", "supplier3"];
 const EXPERTS: [&str; 9] =
     ["expert1", "expert2", "expert3", "expert4", "expert5", "expert6", "expert7", "expert8", "expert9"];
