@@ -2,6 +2,10 @@
 
 E_SIGN_IN_FAILED = The sign-in name or the password is not right.
     .remedy = Check and try again; several failures pause sign-in for a while. If you forgot the password, ask your administrator.
+E_ROLE_UNFIT = An organisation of this kind has no such position.
+    .remedy = Choose positions that fit the organisation; a purchaser has purchaser's positions only.
+E_ROLES_EXCLUSIVE = Each of these positions is the other's second person; nobody holds both.
+    .remedy = Give them to two people.
 E_ACCOUNT_DISABLED = The account is disabled or erased and cannot act.
     .remedy = Ask your organisation's administrator or the platform's operators.
 E_ORGANISATION_INACTIVE = Your organisation's registration has not passed review yet, or is suspended.

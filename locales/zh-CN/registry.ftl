@@ -2,6 +2,10 @@
 
 E_SIGN_IN_FAILED = 登录名或密码不对。
     .remedy = 核对后再试；多次不对会暂停一段时间。忘记密码请联系本单位管理员。
+E_ROLE_UNFIT = 这个岗位不能设在这类单位。
+    .remedy = 按单位类型选择岗位，例如采购人只设采购人的岗位。
+E_ROLES_EXCLUSIVE = 这些岗位互为复核，不能由同一个人担任（双人双岗）。
+    .remedy = 由两个人分别担任。
 E_ACCOUNT_DISABLED = 账户已停用或已注销，不能办理业务。
     .remedy = 请联系本单位管理员或平台运维。
 E_ORGANISATION_INACTIVE = 本单位的注册还没有通过审核，或已被暂停。

@@ -67,6 +67,8 @@ pub struct Town {
     pub platform: Platform,
     /// Operator of the platform.
     pub operator: Actor,
+    /// The operator's second person.
+    pub operator2: Actor,
     /// 财政局
     pub finance: Finance,
     /// 采购人
@@ -128,6 +130,7 @@ impl Town {
         let mut town = Newcomers { platform: platform.clone(), next: 0 };
         let operator_home = town.organisation("operator", "阳采平台运维中心", "12230606");
         let operator = town.person(operator_home, "operator", &["operator"], "运维");
+        let operator2 = town.person(operator_home, "operator2", &["operator"], "运维复核");
         let bureau = town.organisation("regulator", "大同区财政局", "11230606");
         let finance = Finance {
             organisation: bureau,
@@ -157,7 +160,7 @@ impl Town {
             .collect();
         let pool = town.organisation("experts", "大同区评审专家库", "12230606");
         let experts = (1..=9).map(|i| town.expert(pool, i)).collect();
-        Self { platform, operator, finance, purchaser, agency, suppliers, experts, _folder: None }
+        Self { platform, operator, operator2, finance, purchaser, agency, suppliers, experts, _folder: None }
     }
     /// Gives a command that one person may give alone.
     ///
@@ -366,6 +369,28 @@ mod tests {
             json!({ "old": PASSWORD, "password": "12345678" }),
         );
         assert_eq!(acted.expect_err("disabled").code, "E_ACCOUNT_DISABLED");
+    }
+    #[test]
+    fn an_account_needs_two_operators_and_a_position_that_fits() {
+        let town = Town::new();
+        let enrol = |organisation: OrganisationId, roles: &[&str]| {
+            let roles: Vec<_> = roles.iter().map(|role| json!({ "role": role })).collect();
+            json!({ "organisation": organisation, "name": "何欣", "login": "hexin", "password": PASSWORD, "roles": roles })
+        };
+        let command = "registry.enrol_person";
+        let bidder = town.suppliers[0].organisation;
+        let foreign = town.run(&town.operator, command, enrol(bidder, &["fa_regulator"]));
+        assert_eq!(foreign.expect_err("unfit").code, "E_ROLE_UNFIT");
+        let both = enrol(town.purchaser.organisation, &["purchaser_clerk", "purchaser_head"]);
+        assert_eq!(town.run(&town.operator, command, both).expect_err("one alone").code, "E_ROLES_EXCLUSIVE");
+        let input = enrol(bidder, &["supplier_clerk"]);
+        assert_eq!(
+            town.run2(&town.operator, &town.operator, command, input.clone()).expect_err("one person").code,
+            "E_SAME_PERSON"
+        );
+        assert!(town.platform.sign_in("hexin", PASSWORD).is_err(), "nothing has happened yet");
+        town.run2(&town.operator, &town.operator2, command, enrol(bidder, &["authorized_rep"])).expect("two");
+        assert!(town.platform.sign_in("hexin", PASSWORD).is_ok());
     }
     #[test]
     fn the_wrong_role_and_an_unknown_command_are_refused() {

@@ -36,7 +36,10 @@ pub async fn send(
     if values.rows_changed() {
         return Ok(draw(&app, &visit, def, &values, None).into_response());
     }
-    for file in &sent.files {
+    // Only what the command asks for is kept: an undeclared part would lie on the disk for nothing.
+    let asked =
+        |name: &str| def.fields.iter().any(|field| field.name == name && matches!(field.kind, Kind::File));
+    for file in sent.files.iter().filter(|file| asked(&file.field)) {
         values.set(file.field.clone(), app.platform().outside().put(&file.bytes)?.to_string());
     }
     if values.get("_step") == Some("change") {

@@ -48,6 +48,13 @@ pub async fn send(State(app): State<App>, visit: Visit, Posted(values): Posted) 
     }
 }
 
+/// Longest sign-in name; the registry takes 40 characters.
+const LONGEST_LOGIN: usize = 64;
+/// Password checks that run at once.
+static CHECKS: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(4);
+/// How long a sign-in waits for its turn.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(8);
+
 /// Checks name, password and second factor; used by the page and by the API.
 ///
 /// # Errors
@@ -58,7 +65,13 @@ pub async fn check(
     password: String,
     code: Option<String>,
 ) -> Result<SignedIn, Refusal> {
+    if login.chars().count() > LONGEST_LOGIN {
+        return Err(Refusal::new("E_SIGN_IN_FAILED"));
+    }
     app.throttle().admit(&login)?;
+    // A password check costs 19 MB and a core for a moment: only so many at once, the others wait or are told to come back.
+    let gate = tokio::time::timeout(PATIENCE, CHECKS.acquire()).await;
+    let _gate = gate.map_err(|_| Refusal::new("E_BUSY"))?;
     let platform = app.platform().clone();
     let name = login.clone();
     let actor = tokio::task::spawn_blocking(move || platform.sign_in(&name, &password))

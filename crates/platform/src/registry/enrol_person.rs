@@ -2,7 +2,7 @@
 
 use super::lists::require_new_login;
 use crate::engine::prelude::*;
-use procurement::registry::{Enrolment, ExpertProfile, Organisation, Person};
+use procurement::registry::{EXCLUSIVE, Enrolment, ExpertProfile, Organisation, Person};
 
 /// One role of a list.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -60,6 +60,7 @@ const ROLES: &[&str] = &[
 impl Command for EnrolPerson {
     const NAME: &'static str = "registry.enrol_person";
     const AUDIENCE: &'static [Role] = &[Role::Operator, Role::System];
+    const APPROVAL: Approval = Approval::Second(Role::Operator);
     const FIELDS: &'static [Field] = &[
         Field::id("organisation", "registry.organisation"),
         Field::text("name", 50),
@@ -87,6 +88,15 @@ impl Command for EnrolPerson {
         organisation.require_active()?;
         let region = organisation.registration.region;
         let roles: Vec<Role> = self.roles.iter().map(|line| line.role).collect();
+        let unfit = roles.iter().position(|role| !organisation.registration.kind.allows(*role));
+        if let Some(place) = unfit {
+            return Err(Refusal::new("E_ROLE_UNFIT")
+                .field(format!("roles[{place}].role"), "field-invalid")
+                .into());
+        }
+        if EXCLUSIVE.iter().any(|(one, other)| roles.contains(one) && roles.contains(other)) {
+            return Err(Refusal::new("E_ROLES_EXCLUSIVE").field("roles", "field-invalid").into());
+        }
         let expert = match (roles.contains(&Role::Expert), self.employer) {
             (false, _) => None,
             (true, None) => return Err(Refusal::new("E_SCHEMA").field("employer", "field-required").into()),

@@ -4,6 +4,6 @@ mod organisation;
 mod person;
 
 pub use organisation::{
-    BankAccount, Certificate, Kind, Organisation, OrganisationEvent, Registration, Size, Standing,
+    BankAccount, Certificate, EXCLUSIVE, Kind, Organisation, OrganisationEvent, Registration, Size, Standing,
 };
 pub use person::{Enrolment, ExpertProfile, Person, PersonEvent};

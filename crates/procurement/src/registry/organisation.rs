@@ -1,6 +1,6 @@
 //! An organisation 单位: registered on line, reviewed by the finance department of its region, known to the whole province.
 
-use kernel::{Instant, OrganisationId, PersonId, Refusal, Region, Sealed, Stream, Uscc};
+use kernel::{Instant, OrganisationId, PersonId, Refusal, Region, Role, Sealed, Stream, Uscc};
 use serde::{Deserialize, Serialize};
 
 /// What an organisation is 单位类型.
@@ -37,6 +37,38 @@ impl Kind {
         }
     }
 }
+
+impl Kind {
+    /// May people of such an organisation act in this role?
+    pub fn allows(self, role: Role) -> bool {
+        use Role::{
+            AgencyPm, AgencyReviewer, Auditor, AuthorizedRep, Expert, FaBudget, FaRegulator, FaRegulatorHead,
+            FaTreasury, Operator, PurchaserClerk, PurchaserFinance, PurchaserHead, PurchaserSupervisor,
+            SupplierClerk,
+        };
+        match self {
+            Self::Purchaser => {
+                matches!(role, PurchaserClerk | PurchaserHead | PurchaserFinance | PurchaserSupervisor)
+            }
+            Self::Agency => matches!(role, AgencyPm | AgencyReviewer),
+            Self::Supplier => matches!(role, SupplierClerk | AuthorizedRep),
+            Self::Regulator => {
+                matches!(role, FaBudget | FaRegulator | FaRegulatorHead | FaTreasury | Auditor)
+            }
+            Self::Experts => role == Expert,
+            Self::Operator => matches!(role, Operator | Auditor),
+        }
+    }
+}
+
+/// Two positions that nobody holds at once, because one is the other's second person 双人双岗.
+pub const EXCLUSIVE: [(Role, Role); 5] = [
+    (Role::PurchaserClerk, Role::PurchaserHead),
+    (Role::PurchaserFinance, Role::PurchaserHead),
+    (Role::PurchaserClerk, Role::PurchaserSupervisor),
+    (Role::AgencyPm, Role::AgencyReviewer),
+    (Role::FaRegulator, Role::FaRegulatorHead),
+];
 
 /// Size of an enterprise 企业规模, as declared (工信部联企业〔2011〕300号).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

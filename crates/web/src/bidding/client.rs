@@ -166,7 +166,7 @@ pub async fn answer(
     Path(id): Path<String>,
     Json(answer): Json<Answer>,
 ) -> Result<Json<Outcome>, Failure> {
-    let waiting = app.handovers().find(&id)?;
+    let waiting = app.handovers().answered(&id)?;
     if let Some(outcome) = waiting.outcome {
         return Ok(Json(outcome));
     }
@@ -178,6 +178,9 @@ pub async fn answer(
         (Task::SubmitBid { obtainment, lot, .. }, Answer::SubmitBid { envelope, signature }) => {
             let malformed = |_| Refusal::new("E_SCHEMA").field("envelope", "field-invalid");
             let bytes = BASE64_STANDARD.decode(envelope).map_err(malformed)?;
+            if !bytes.starts_with(b"age-encryption.org/") {
+                return Err(Refusal::new("E_NOT_SEALED").field("envelope", "field-invalid").into());
+            }
             let size = bytes.len();
             let platform = app.platform().clone();
             let stored = tokio::task::spawn_blocking(move || platform.outside().put(&bytes)).await;

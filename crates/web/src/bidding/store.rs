@@ -13,6 +13,10 @@ use uuid::Uuid;
 const GOOD: Duration = Duration::from_secs(30 * 60);
 /// No more than this many wait at once.
 const MOST: usize = 20_000;
+/// One person's requests; a newer one replaces the oldest, so that nobody can crowd out the others.
+const MOST_OF_ONE: usize = 20;
+/// A client answers once; a few more tries are honest mistakes.
+const TRIES: u32 = 10;
 
 /// A request that was made.
 #[derive(Clone)]
@@ -26,6 +30,7 @@ pub struct Waiting {
     /// What came of it.
     pub outcome: Option<Outcome>,
     made: Instant,
+    tries: u32,
 }
 
 /// All of them.
@@ -52,8 +57,14 @@ impl HandOvers {
         if all.len() >= MOST {
             return Err(Refusal::new("E_BUSY"));
         }
+        let own = all.iter().filter(|(_, waiting)| waiting.actor.person == actor.person);
+        let mut own: Vec<_> = own.map(|(id, waiting)| (waiting.made, id.clone())).collect();
+        own.sort();
+        for (_, oldest) in own.iter().take((own.len() + 1).saturating_sub(MOST_OF_ONE)) {
+            all.remove(oldest);
+        }
         let id = request.id.clone();
-        all.insert(id, Waiting { request, actor, command, outcome: None, made: Instant::now() });
+        all.insert(id, Waiting { request, actor, command, outcome: None, made: Instant::now(), tries: 0 });
         Ok(())
     }
     /// The request, if it is still good.
@@ -70,6 +81,19 @@ impl HandOvers {
             }
             None => Err(Refusal::new("E_HANDOVER_GONE")),
         }
+    }
+    /// The request, for an answer to it; not more often than an honest client needs.
+    ///
+    /// # Errors
+    /// `E_HANDOVER_GONE`.
+    pub fn answered(&self, id: &str) -> Result<Waiting, Refusal> {
+        if let Some(waiting) = self.all().get_mut(id) {
+            waiting.tries += 1;
+            if waiting.tries > TRIES && waiting.outcome.is_none() {
+                return Err(Refusal::new("E_HANDOVER_GONE"));
+            }
+        }
+        self.find(id)
     }
     /// Notes what came of it.
     pub fn finish(&self, id: &str, outcome: Outcome) {
