@@ -114,7 +114,7 @@ impl Town {
     }
     /// A town on a database of one's own.
     pub fn on(database: Database, folder: &Path) -> Self {
-        let clock = Arc::new(BusinessClock::starting_at("2026-03-02T09:00".parse().expect("an instant")));
+        let clock = Arc::new(BusinessClock::standing_at("2026-03-02T09:00".parse().expect("an instant")));
         let setup = Setup {
             database,
             folder: folder.to_owned(),

@@ -16,17 +16,24 @@ pub fn system_now() -> Instant {
 /// Business time: the system clock plus an offset that only grows, and only where the clock is adjustable.
 #[derive(Debug)]
 pub struct BusinessClock {
+    /// Added to the system clock; the time itself, if the clock stands still.
     offset: AtomicI64,
     adjustable: bool,
+    standing: bool,
 }
 impl BusinessClock {
     /// The real time; cannot be moved.
     pub fn real() -> Self {
-        Self { offset: AtomicI64::new(0), adjustable: false }
+        Self { offset: AtomicI64::new(0), adjustable: false, standing: false }
     }
     /// Starts at `start` and runs on; can be moved forward.
     pub fn starting_at(start: Instant) -> Self {
-        Self { offset: AtomicI64::new(start.since(system_now()).as_millis()), adjustable: true }
+        let offset = AtomicI64::new(start.since(system_now()).as_millis());
+        Self { offset, adjustable: true, standing: false }
+    }
+    /// Stands at `start` and moves only when it is moved: for tests at the edge of a time limit.
+    pub fn standing_at(start: Instant) -> Self {
+        Self { offset: AtomicI64::new(start.millis()), adjustable: true, standing: true }
     }
     /// May it be moved?
     pub fn adjustable(&self) -> bool {
@@ -44,6 +51,7 @@ impl BusinessClock {
 }
 impl journal::Clock for BusinessClock {
     fn now(&self) -> Instant {
-        system_now().plus(Span::millis(self.offset.load(Ordering::SeqCst)))
+        let offset = self.offset.load(Ordering::SeqCst);
+        if self.standing { Instant::from_millis(offset) } else { system_now().plus(Span::millis(offset)) }
     }
 }

@@ -1,7 +1,7 @@
 //! The way round 无合同不支付 and 无验收不结项, tried through the engine with the real two-person rule, budget and vault.
 
 use super::town::*;
-use kernel::{Money, StreamId};
+use kernel::{Money, Span, StreamId};
 use procurement::{
     budget::{Hold, Indicator},
     contract::Contract,
@@ -28,6 +28,8 @@ fn a_contract_is_paid_line_by_line_and_its_budget_executed() {
     assert!(matches!(town.0.state::<Payment>(payment), Payment::Paid { .. }));
     town.accept(true);
     for (line, yuan) in [(2, 20_000), (3, 50_000)] {
+        // Ids of the same moment have no order.
+        town.0.advance_to(town.0.platform.now().plus(Span::millis(1)));
         town.apply(ask(line, yuan)).unwrap();
         town.pay(town.payments().last().unwrap().id).unwrap();
     }
