@@ -32,11 +32,14 @@ fn main() {
         std::env::var("NOTICES").ok().and_then(|text| text.parse().ok()).unwrap_or(1_000_000);
     let town = Town::new();
     let begun = Instant::now();
-    let last = fill(&town, notices);
+    let (middle, last) = fill(&town, notices);
     println!("{notices} notices recorded in {:?}", begun.elapsed());
     let app = web::App::new(town.platform.clone(), web::Options::default());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let notice = format!("/notices/{last}");
+    // As far from the newest as half of all notices.
+    let deep = format!("/notices?before={middle}");
+    let deep_of_kind = format!("/notices?kind=N-06&before={middle}");
     for path in [
         "/",
         "/notices",
@@ -44,12 +47,16 @@ fn main() {
         "/notices?region=230606",
         "/notices?region=230600&kind=N-03&category=goods",
         "/notices?from=2026-03-03&until=2026-03-03",
+        deep.as_str(),
+        deep_of_kind.as_str(),
         notice.as_str(),
+        // A province without one notice, last because it takes longest.
+        "/notices?region=110000",
     ] {
         let mut times: Vec<Duration> = (0..REQUESTS).map(|_| runtime.block_on(once(&app, path))).collect();
         times.sort_unstable();
         let at = |percent: usize| times.get(times.len() * percent / 100).copied().unwrap_or_default();
-        println!("{path:<50} p50 {:>9?}  p99 {:>9?}", at(50), at(99));
+        println!("{path:<70} p50 {:>9?}  p99 {:>9?}", at(50), at(99));
     }
 }
 
@@ -63,13 +70,15 @@ async fn once(app: &web::App, path: &str) -> Duration {
     begun.elapsed()
 }
 
-fn fill(town: &Town, notices: usize) -> NoticeId {
+/// The notice in the middle and the last one.
+fn fill(town: &Town, notices: usize) -> (NoticeId, NoticeId) {
     let counties: Vec<Region> = Regions::builtin()
         .under("230000".parse().expect("a region"))
         .map(|(region, _)| region)
         .filter(|region| region.level() == 3)
         .collect();
-    let (start, mut last) = (town.platform.now(), NoticeId::from_uuid(Uuid::nil()));
+    let start = town.platform.now();
+    let (mut middle, mut last) = (NoticeId::from_uuid(Uuid::nil()), NoticeId::from_uuid(Uuid::nil()));
     let mut waiting = std::collections::VecDeque::new();
     for batch in 0..notices.div_ceil(BATCH) {
         let events: Vec<(NoticeId, NoticeEvent)> = (0..BATCH)
@@ -83,6 +92,9 @@ fn fill(town: &Town, notices: usize) -> NoticeId {
             })
             .collect();
         last = events.last().map_or(last, |(id, _)| *id);
+        if batch == notices.div_ceil(BATCH) / 2 {
+            middle = last;
+        }
         let work: Work = Arc::new(move |unit| {
             for (id, event) in &events {
                 unit.record::<Notice>(*id, event.clone())?;
@@ -107,7 +119,7 @@ fn fill(town: &Town, notices: usize) -> NoticeId {
         }
     }
     waiting.into_iter().for_each(|ticket| drop(ticket.wait().expect("recorded")));
-    last
+    (middle, last)
 }
 
 fn notice(purchaser: OrganisationId, counties: &[Region], serial: usize) -> NoticeEvent {
