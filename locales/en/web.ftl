@@ -131,6 +131,7 @@ work-waits-for = Waits for: { $role }.
 work-returned = Reason for the return
 work-reasons = Reasons for the warnings
 work-proposal-lede = Two-person rule: another person approves ({ $role }).
+work-about = About
 work-proposer = Submitted by
 work-approve = Approve
 work-reject = Return

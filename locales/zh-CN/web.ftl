@@ -128,6 +128,7 @@ work-waits-for = 等待{ $role }办理。
 work-returned = 退回原因
 work-reasons = 对提示的说明
 work-proposal-lede = 双人双岗：由另一位“{ $role }”复核。
+work-about = 事项内容
 work-proposer = 经办人
 work-approve = 复核通过
 work-reject = 退回

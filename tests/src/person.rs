@@ -219,6 +219,12 @@ impl Person<'_> {
         self.click("复核通过").await?;
         self.accepted().await
     }
+    /// The page says this.
+    pub async fn sees(&self, words: &str) -> WebDriverResult<()> {
+        let text = self.text().await?;
+        assert!(text.contains(words), "the page does not say {words}:\n{text}");
+        Ok(())
+    }
     /// The page's words.
     pub async fn text(&self) -> WebDriverResult<String> {
         self.driver().find(By::Tag("body")).await?.text().await

@@ -50,7 +50,12 @@ async fn a_mall_order_from_shelf_to_payment() -> WebDriverResult<()> {
     person.fill(&[("quantity", "2"), ("indicator", "零星采购"), ("deliver_to", "学府街 1 号")]).await?;
     person.shoot("buy").await?;
     person.send().await?;
-    person.approve("head", GOODS).await?;
+    person.sign_in("head").await?;
+    person.todo("复核通过", GOODS).await?;
+    person.sees("¥3,198.00").await?;
+    person.shoot("order-review").await?;
+    person.click("复核通过").await?;
+    person.accepted().await?;
     person.sign_in("supplier1").await?;
     person.todo("确认订单", GOODS).await?;
     person.send().await?;
@@ -66,6 +71,7 @@ async fn a_mall_order_from_shelf_to_payment() -> WebDriverResult<()> {
     person.approve("supervisor", GOODS).await?;
     person.sign_in("finance").await?;
     person.todo("申请支付订单", GOODS).await?;
+    person.sees("尾号 0001").await?;
     person
         .fill(&[
             ("account", "6223000000000001"),
@@ -259,6 +265,7 @@ async fn award_to_payment(person: &Person<'_>) -> WebDriverResult<()> {
     while person.has_todo("申请支付", PROJECT).await? {
         person.todo("申请支付", PROJECT).await?;
         let amount = person.value("amount").await?;
+        person.sees(&format!("尾号 {}", &account[account.len() - 4..])).await?;
         person
             .fill(&[
                 ("account", &account),

@@ -145,7 +145,8 @@ impl App {
         let sql = "SELECT body FROM state WHERE stream = $1";
         let rows = self.platform().journal().read(|tx| tx.query(sql, &[stream.as_str().into()])).ok()?;
         let body: serde_json::Value = serde_json::from_str(rows.first()?.text(0).ok()?).ok()?;
-        title_in(&body, 0)
+        title_in(&body, &["title", "name", "project_name"], 0)
+            .or_else(|| title_in(&body, &["goods", "project", "number"], 0))
     }
     /// The first page's figures, counted at most once a minute.
     ///
@@ -204,13 +205,13 @@ pub fn router(app: &App) -> Router {
     app.router()
 }
 
-fn title_in(body: &serde_json::Value, depth: u8) -> Option<String> {
+fn title_in(body: &serde_json::Value, keys: &[&str], depth: u8) -> Option<String> {
     let map = body.as_object()?;
-    let own = ["title", "name", "project_name"].iter().find_map(|key| map.get(*key)?.as_str());
-    if let Some(title) = own.filter(|title| !title.is_empty()) {
+    let words = |text: &&str| !text.is_empty() && uuid::Uuid::parse_str(text).is_err();
+    if let Some(title) = keys.iter().find_map(|key| map.get(*key)?.as_str().filter(words)) {
         return Some(title.to_owned());
     }
-    if depth > 2 { None } else { map.values().find_map(|inner| title_in(inner, depth + 1)) }
+    if depth > 2 { None } else { map.values().find_map(|inner| title_in(inner, keys, depth + 1)) }
 }
 
 /// Nothing inline, nothing from elsewhere.

@@ -92,7 +92,9 @@ fn typed(app: &App, visit: &Visit, proposed: &Proposed) -> Markup {
     let lang = visit.lang;
     let proposer = app.platform().name_of(proposed.proposer).unwrap_or_default();
     html! {
-        (Summary::default().data(key("work-proposer"), proposer).render(lang))
+        @let about = (!proposed.title.is_empty()).then_some(proposed.title.as_str());
+        (about.map_or_else(Summary::default, |title| Summary::default().data(key("work-about"), title))
+            .data(key("work-proposer"), proposer).render(lang))
         @match app.platform().unseal(&proposed.input) {
             Some(input) => (summarise::input(app, lang, &names::scope(def.name), def.fields, &input)),
             None => p { (say(lang, "ui-nothing")) },

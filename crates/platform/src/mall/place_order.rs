@@ -83,8 +83,13 @@ impl Command for PlaceOrder {
     }
     fn title(&self, desk: &mut Desk<'_, '_>) -> Result<String, Stop> {
         let listing = desk.load::<Listing>(self.listing)?;
-        let goods = &listing.on_sale()?.goods;
-        Ok(format!("{} {} × {} {}", goods.name, goods.model, self.quantity, goods.unit))
+        let offer = listing.on_sale()?;
+        let goods = &offer.goods;
+        let total = goods.price.times(i64::from(self.quantity));
+        Ok(format!(
+            "{} {} {} × {} {} · {} · ¥{total}",
+            goods.name, goods.brand, goods.model, self.quantity, goods.unit, offer.supplier_name
+        ))
     }
 }
 

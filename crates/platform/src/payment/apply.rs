@@ -72,6 +72,8 @@ impl Command for Apply {
         desk.record_all::<Contract>(self.contract, events)
     }
     fn title(&self, desk: &mut Desk<'_, '_>) -> Result<String, Stop> {
-        Ok(desk.load::<Contract>(self.contract)?.terms()?.name.clone())
+        let contract = desk.load::<Contract>(self.contract)?;
+        let terms = contract.terms()?;
+        Ok(format!("{} · {} · ¥{}", terms.name, terms.supplier.name, self.amount))
     }
 }

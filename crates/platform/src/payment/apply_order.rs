@@ -66,6 +66,8 @@ impl Command for ApplyOrder {
         desk.record_all::<Order>(self.order, events)
     }
     fn title(&self, desk: &mut Desk<'_, '_>) -> Result<String, Stop> {
-        Ok(desk.load::<Order>(self.order)?.deal()?.goods.clone())
+        let order = desk.load::<Order>(self.order)?;
+        let deal = order.deal()?;
+        Ok(format!("{} {} · {} · ¥{}", deal.number, deal.goods, deal.supplier_name, deal.amount))
     }
 }

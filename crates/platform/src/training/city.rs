@@ -189,8 +189,9 @@ impl City {
         let visit = end.minus(Span::days(LEFT_TO_THE_VISITOR));
         self.pilot.work_until(end, |pilot| {
             let now = pilot.platform.now();
-            if now >= visit {
+            if now >= visit && pilot.away.is_empty() {
                 pilot.away.extend(hosts);
+                scenario.welcome(pilot);
             }
             progress(days(now.since(start)), days(end.since(start)), pilot.accepted);
             scenario.morning(pilot, days(now.since(start)))

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{BusinessClock, Setup, passwords::Cost};
 use journal::{Database, MasterKey};
-use procurement::RuleBook;
+use procurement::{RuleBook, budget::Indicator};
 use std::{collections::BTreeMap, sync::Arc};
 
 #[test]
@@ -35,6 +35,15 @@ fn a_tiny_city_lives_and_nobody_gets_stuck() {
     }
     for kind in ["indicator.imported", "project.closed", "order.paid"] {
         assert!(kinds.contains_key(kind), "no {kind} in {kinds:#?}");
+    }
+    let clerk = platform.sign_in("clerk", testing::PASSWORD).expect("signs in");
+    let asked = platform.todo(&clerk, 50).expect("read");
+    let asked = asked.iter().filter(|todo| todo.command == "demand.publish_intention");
+    let indicators: Vec<_> = asked.filter_map(|todo| todo.stream.id::<kernel::IndicatorId>()).collect();
+    assert!(!indicators.is_empty(), "the visitor finds a purchase to begin");
+    for id in indicators {
+        let indicator = platform.state::<Indicator>(id).expect("read").expect("there");
+        assert_eq!(indicator.account().expect("imported").issue.year, today.year(), "money of this year");
     }
     platform.journal().close();
     drop((city, platform));

@@ -52,7 +52,7 @@ impl Scenario {
         let day = usize::try_from(day).unwrap_or(0);
         let share = |all: usize| (all * (day + 1)).div_ceil(days).min(all);
         // Purchases start early enough to be seen at every stage, the last ones just begun.
-        while self.projects < share(self.size.projects) {
+        while self.projects < share(self.size.projects) && !late_in_the_year(pilot) {
             self.projects += 1;
             self.fund_purchase(pilot);
         }
@@ -101,16 +101,20 @@ impl Scenario {
         let first = self.projects % 4 == 1;
         let buyer = if first { self.buyers.first().cloned() } else { pilot.dice.pick(&self.buyers).cloned() };
         let Some(buyer) = buyer else { return };
+        self.fund(pilot, &buyer, (name, catalogue, low, high));
+    }
+    /// Money for the visitor of a demo to begin with: a purchase of this year, at the first purchaser.
+    pub fn welcome(&mut self, pilot: &mut Autopilot) {
+        self.projects += 1;
+        if let Some(host) = self.buyers.first().cloned() {
+            self.fund(pilot, &host, PURCHASES[0]);
+        }
+    }
+    fn fund(&self, pilot: &mut Autopilot, buyer: &Buyer, wish: (&str, &str, i64, i64)) {
+        let (name, catalogue, low, high) = wish;
         let yuan = pilot.dice.between(low / 10_000, high / 10_000) * 10_000;
         let number = format!("{}-采-{:04}", year(pilot), self.projects);
-        let input = sample_import_indicator(
-            buyer.organisation,
-            &number,
-            year(pilot),
-            &format!("{}{name}", buyer.name),
-            catalogue,
-            yuan,
-        );
+        let input = sample_import_indicator(buyer.organisation, &number, year(pilot), name, catalogue, yuan);
         let _ = made(pilot.give(&buyer.budget, "budget.import_indicator", input));
     }
     fn order(&mut self, pilot: &mut Autopilot) -> Result<(), StoreError> {
@@ -128,6 +132,12 @@ impl Scenario {
         let _ = made(pilot.give(&buyer.clerk, "mall.place_order", input));
         Ok(())
     }
+}
+
+/// An intention is public for thirty days and money ends with the year: nobody starts a purchase in its last weeks.
+fn late_in_the_year(pilot: &Autopilot) -> bool {
+    let today = pilot.platform.now().date();
+    (today.month(), today.day()) >= (11, 15)
 }
 
 fn year(pilot: &Autopilot) -> i16 {

@@ -57,7 +57,7 @@ pub fn account(app: &App, id: IndicatorId) -> Result<Account, Failure> {
     Ok(indicator.account()?.clone())
 }
 
-/// The reader's own indicators with money left, for a select.
+/// The reader's own indicators of this fiscal year with money left, for a select.
 ///
 /// # Errors
 /// If the store cannot be read.
@@ -69,7 +69,8 @@ pub fn choices(app: &App, visit: &Visit) -> Result<Vec<Choice>, Failure> {
         .read(|tx| platform::budget::indicators(tx, Some(organisation), Region::default(), 200, 0))
         .map_err(read_failed)?;
     let mut choices = Vec::new();
-    for row in rows {
+    let year = i64::from(app.platform().now().date().year());
+    for row in rows.into_iter().filter(|row| row.year == year) {
         let available = account(app, row.id)?.available();
         if available > Money::ZERO {
             let label = key("page-budget-choice")

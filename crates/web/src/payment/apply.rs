@@ -76,7 +76,7 @@ fn draw(app: &App, visit: &Visit, values: &Values, refusal: Option<&Refusal>) ->
                 input type="hidden" name="contract" value=(id);
                 (f.select("line", choices).value(line))
                 (f.money("amount").value(amount))
-                (f.text("account", 40).hint(key("page-payment-account").with("holder", terms.supplier.name.as_str())))
+                (f.text("account", 40).hint(super::account_hint(app, visit, Some(&terms.payee))))
                 (f.text("invoice_number", 40))
                 (f.money("invoice_amount"))
                 (f.date("invoice_received"))

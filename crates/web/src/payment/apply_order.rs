@@ -54,7 +54,7 @@ fn draw(app: &App, visit: &Visit, values: &Values, refusal: Option<&Refusal>) ->
             (summary.render(visit.lang))
             div class="mt" { (f.post("/payment/apply_order", Some(&give::id_of(values)), &html! {
                 input type="hidden" name="order" value=(id);
-                (f.text("account", 40).hint(key("page-payment-account").with("holder", deal.supplier_name.as_str())))
+                (f.text("account", 40).hint(super::account_hint(app, visit, order.fulfilment().map(|running| &running.payee))))
                 (f.text("invoice_number", 40))
                 (f.money("invoice_amount").value(deal.amount.to_string()))
                 (f.date("invoice_received"))

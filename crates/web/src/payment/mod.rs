@@ -1,16 +1,19 @@
 //! 资金支付: applications, payments, the treasury's desk.
 
 use crate::{
+    app::App,
     components::{Column, Table, Tag, Tone},
     routes::{Audience, Routes},
-    words::{key, say},
+    visit::Visit,
+    words::{Text, key, say},
 };
-use kernel::Role;
+use kernel::{Role, Sealed};
 use maud::{Markup, html};
 use platform::{
     payment::PaymentRow,
     texts::{self, Lang},
 };
+use procurement::registry::BankAccount;
 
 mod apply;
 mod apply_order;
@@ -76,4 +79,19 @@ pub fn payments_table(lang: Lang, payments: &[PaymentRow]) -> Markup {
         ..Table::default()
     }
     .render(lang)
+}
+
+/// Holder, bank and last digits of a payee's account; `None` once erased.
+fn account(app: &App, payee: &Sealed<BankAccount>) -> Option<Text> {
+    let account = app.platform().unseal(payee)?;
+    let shown = key("page-payment-account-shown")
+        .with("holder", account.holder.as_str())
+        .with("bank", account.bank.as_str());
+    Some(shown.with("end", platform::contract::last_four(&account.number)))
+}
+
+/// Which account it must be; the whole number is typed from the invoice, so that a wrong invoice is found out.
+fn account_hint(app: &App, visit: &Visit, payee: Option<&Sealed<BankAccount>>) -> Text {
+    let shown = payee.and_then(|payee| account(app, payee)).map(|shown| shown.said(visit.lang));
+    key("page-payment-account").with("account", shown.unwrap_or_default())
 }

@@ -15,10 +15,7 @@ use axum::extract::{Path, State};
 use kernel::{PaymentId, StreamId};
 use maud::html;
 use platform::texts;
-use procurement::{
-    payment::{Application, Basis, Payment},
-    registry::BankAccount,
-};
+use procurement::payment::{Application, Basis, Payment};
 
 /// `GET /payment/payment/{id}`.
 pub async fn show(State(app): State<App>, visit: Visit, Path(id): Path<PaymentId>) -> Result<Page, Failure> {
@@ -87,11 +84,7 @@ pub fn summary(app: &App, visit: &Visit, application: &Application) -> Summary {
             key("page-payment-supplier"),
             html! { (names::organisation(app, application.supplier).said(lang)) },
         );
-    if let Some(account) = app.platform().unseal::<BankAccount>(&application.payee) {
-        let shown = key("page-payment-account-shown")
-            .with("holder", account.holder.as_str())
-            .with("bank", account.bank.as_str())
-            .with("end", platform::contract::last_four(&account.number));
+    if let Some(shown) = super::account(app, &application.payee) {
         summary = summary.row(key("page-payment-payee"), html! { (shown.said(lang)) });
     }
     summary
