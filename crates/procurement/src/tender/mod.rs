@@ -5,6 +5,7 @@ mod award;
 mod check;
 mod document;
 mod lot;
+mod lot_steps;
 mod notice;
 mod procedure;
 mod project;
