@@ -36,6 +36,7 @@ E_NOT_PAID = Lot “{ $lot }” is not paid in full, so the project cannot be cl
 
 ## Field messages
 tender-field-lots = The number of lots differs from the plan.
+tender-field-core = A lot of several goods names its core product.
 tender-field-candidates = 1 to 3 candidates are recommended.
 tender-field-payment-sum = The shares of the instalments must add up to 100%.
 tender-field-points = Points are above 0, with at most two decimals.

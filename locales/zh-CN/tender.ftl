@@ -36,6 +36,7 @@ E_NOT_PAID = 采购包“{ $lot }”还没有付清，不能结项。
 
 ## 字段提示
 tender-field-lots = 采购包数量与计划不一致。
+tender-field-core = 货物采购包有多项标的时，须指明核心产品。
 tender-field-candidates = 中标候选人为 1 至 3 名。
 tender-field-payment-sum = 各期付款比例之和应当为 100%。
 tender-field-points = 分值应大于 0，最多两位小数。

@@ -109,6 +109,15 @@ fn compose(pilot: &mut Autopilot, clerk: &Actor, lot: LotId) -> Option<BidConten
     let (about, terms) = (state.about().ok()?, state.terms().ok()?);
     let document: TenderDocument = pilot.platform.document_as(&terms.document)?;
     let size = pilot.platform.state::<Organisation>(clerk.organisation).ok()??.registration.size;
+    let sme = match size {
+        Size::Micro => Sme::Micro,
+        Size::Small => Sme::Small,
+        Size::Medium => Sme::Medium,
+        Size::Large | Size::None => Sme::Large,
+    };
+    if !sme.fits(&about.sme) {
+        return None;
+    }
     let index = usize::from(about.number).checked_sub(1)?;
     let price = pilot.dice.price(about.ceiling, 78, 97);
     let lines = priced(&document, index, price, &mut pilot.dice)?;
@@ -119,12 +128,7 @@ fn compose(pilot: &mut Autopilot, clerk: &Actor, lot: LotId) -> Option<BidConten
         lines,
         answers: items.iter().map(answer).collect(),
         delivery_days: u32::try_from(pilot.dice.between(15, 30)).ok()?,
-        sme: match size {
-            Size::Micro => Sme::Micro,
-            Size::Small => Sme::Small,
-            Size::Medium => Sme::Medium,
-            Size::Large | Size::None => Sme::Large,
-        },
+        sme,
         domestic: true,
         machine: vec![Digest::of(clerk.organisation.to_string().as_bytes())],
     })

@@ -4,7 +4,7 @@ use super::candidates;
 use crate::engine::prelude::*;
 use procurement::{
     draw::{Avoidance, Draw, DrawRequest, Panel},
-    tender::Lot,
+    tender::{Lot, Project},
 };
 
 /// Requests the draw of a lot's experts and fixes who may be drawn (财库〔2016〕198号; EXP-01, EXP-02).
@@ -85,7 +85,8 @@ impl Command for RequestDraw {
             title: about.title(),
             specialities: self.specialities.into_iter().map(|one| one.code).collect(),
             panel: Panel { experts: self.experts, representatives: self.representatives },
-            budget: about.budget,
+            // 采购项目预算, not the lot's alone (87号令第47条第2款第1项).
+            budget: desk.load::<Project>(about.project)?.about()?.budget(),
             complex: self.complex,
             avoid: avoid.collect(),
             evaluation_at: self.evaluation_at,

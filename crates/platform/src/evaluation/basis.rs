@@ -12,7 +12,6 @@ use procurement::{
             low_price_grounds,
         },
     },
-    plan::SmeReservation,
     tender::{FactorSort, Lot, LotAbout, Project, TenderDocument, VoidReason},
 };
 use std::sync::Arc;
@@ -81,7 +80,7 @@ pub fn scheme(
             sme: document.sme_deduction,
             sme_joint: document.sme_joint_deduction,
             sme_joint_share: law.percent("sme_joint_share_min")?,
-            reserved: matches!(about.sme, SmeReservation::Whole { .. }),
+            reserved: about.sme.is_reserved(),
             // Before 2026 there was no deduction for domestic products.
             domestic: law.percent("domestic_deduction").unwrap_or_default(),
             domestic_share: law.percent("domestic_cost_share").unwrap_or(Percent::whole(100)),
@@ -137,19 +136,24 @@ pub(super) fn standing(
     Ok(all)
 }
 
-/// The brand of the core product, for goods: of the item marked 核心产品, or of the only one there is.
+/// The brand of the core product, for goods: of the items marked 核心产品, or of the only one there is. Bids with several
+/// core products are of one brand only if all of them are (87号令第31条第3款).
 fn core_brand(document: &TenderDocument, about: &LotAbout, content: &BidContent) -> Option<String> {
     if about.category != Category::Goods {
         return None;
     }
     let demand = document.lots.get(usize::from(about.number).checked_sub(1)?)?;
-    let core = match &demand.items[..] {
-        [only] => only,
-        items => items.iter().find(|item| item.core)?,
+    let core: Vec<_> = match &demand.items[..] {
+        [only] => vec![only],
+        items => items.iter().filter(|item| item.core).collect(),
     };
-    let line = content.lines.iter().find(|line| line.name == core.name)?;
-    // Brand and model stand in one field, the brand first.
-    line.brand.split_whitespace().next().map(str::to_lowercase)
+    let brands = core.iter().map(|item| {
+        let line = content.lines.iter().find(|line| line.name == item.name)?;
+        // Brand and model stand in one field, the brand first.
+        line.brand.split_whitespace().next().map(str::to_lowercase)
+    });
+    let brands = brands.collect::<Option<Vec<_>>>()?;
+    (!brands.is_empty()).then(|| brands.join(" + "))
 }
 
 /// How many bidders these are in law.
@@ -240,6 +244,11 @@ impl From<Item> for procurement::evaluation::Checked {
     fn from(item: Item) -> Self {
         Self { key: item.key, met: item.verdict == Verdict::Passed, reason: item.reason }
     }
+}
+
+/// Several grounds of invalidity as one reason.
+pub(super) fn joined(reasons: [Option<String>; 2]) -> Option<String> {
+    reasons.into_iter().flatten().reduce(|all, one| format!("{all}；{one}"))
 }
 
 /// Clause and reason of each fault, as the bidder reads them.

@@ -2,14 +2,17 @@
 
 use super::{
     basis::{
-        ITEM, Item, basis, bid_of, effective, explained, fail_lot, low_prices, matter_of, members, standing,
+        ITEM, Item, basis, bid_of, effective, explained, fail_lot, joined, low_prices, matter_of, members,
+        standing,
     },
     lists::sheets_at,
 };
 use crate::engine::prelude::*;
 use procurement::{
     bidding::{Bid, BidStage},
-    evaluation::{Checked, Evaluation, EvaluationStage, Sheet, SheetMatter, checklist, decide},
+    evaluation::{
+        Checked, Evaluation, EvaluationStage, Sheet, SheetMatter, checklist, decide, formula::price_fault,
+    },
 };
 use std::collections::BTreeMap;
 
@@ -65,15 +68,19 @@ impl Command for ReviewConformity {
                 let sheet = desk.load::<Sheet>(row.sheet)?;
                 votes.insert(row.seat, sheet.vote.clone().unwrap_or_default());
             }
-            decision = Some(decide(&votes));
+            let about = basis.lot.about()?;
+            let price = bid.offer().and_then(|offer| price_fault(offer.price, about.ceiling, about.budget));
+            decision = Some(decide(&votes, price));
         }
-        let decided = decision.as_ref().map(|made| (made.faults.is_empty(), made.dissent.clone()));
+        let decided = decision.as_ref().map(|made| (made.conforms(), made.dissent.clone()));
         let mut events = evaluation.vote_conformity(person, self.bid, decided)?;
         let mut outcome = Vec::new();
         if let Some(made) = &decision {
-            outcome = bid.review_conformity(explained(&made.faults, clauses))?;
+            let reasons =
+                [explained(&made.faults, clauses), made.price.map(|fault| fault.basis().to_owned())];
+            outcome = bid.review_conformity(joined(reasons))?;
             if evaluation.last_to_decide() {
-                let and = made.faults.is_empty().then_some(self.bid);
+                let and = made.conforms().then_some(self.bid);
                 let left = standing(desk, lot, &basis, and)?;
                 let low = low_prices(&left, &basis, desk.now())?;
                 events.extend(evaluation.close_conformity(effective(&left), low, &basis.law)?);

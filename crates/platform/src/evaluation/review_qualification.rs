@@ -1,13 +1,17 @@
 //! 资格审查.
 
-use super::basis::{ITEM, Item, basis, bid_of, explained, fail_lot, matter_of};
+use super::basis::{ITEM, Item, basis, bid_of, explained, fail_lot, joined, matter_of};
 use crate::engine::prelude::*;
 use procurement::{
     bidding::Bid,
     evaluation::{Checked, Evaluation, EvaluationStage, checklist},
 };
 
-/// The purchaser reviews one bidder's qualification, requirement by requirement (87号令第44条).
+/// Why a bidder without the declaration that a reserved lot asks for is out.
+const RESERVED: &str = "财库〔2020〕46号第6条、第11条";
+
+/// The purchaser reviews one bidder's qualification, requirement by requirement (87号令第44条). That a lot is reserved for
+/// small and medium enterprises is held against the declaration in the bid, whatever the purchaser ticked.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ReviewQualification {
     /// 评审
@@ -43,8 +47,12 @@ impl Command for ReviewQualification {
         let items: Vec<Checked> = self.items.into_iter().map(Into::into).collect();
         let faults = checklist(&keys, &items)?;
         let record = desk.put(&items)?;
-        let reviewed = bid.review_qualification(explained(&faults, clauses))?;
-        let events = evaluation.review_qualification(self.bid, faults.is_empty(), record, &basis.law)?;
+        let declared = bid.offer().map(|offer| offer.sme).unwrap_or_default();
+        let unfit = (!declared.fits(&basis.lot.about()?.sme)).then(|| RESERVED.to_owned());
+        let failed = joined([explained(&faults, clauses), unfit]);
+        let passed = failed.is_none();
+        let reviewed = bid.review_qualification(failed)?;
+        let events = evaluation.review_qualification(self.bid, passed, record, &basis.law)?;
         let mut after = (*evaluation).clone();
         events.iter().for_each(|event| after.apply(desk.now(), event));
         desk.record_all::<Evaluation>(self.evaluation, events)?;

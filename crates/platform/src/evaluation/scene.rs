@@ -42,7 +42,12 @@ pub struct Scene {
 impl Scene {
     /// Three bids at these prices in yuan, read out and confirmed.
     pub fn opened(prices: &[i64]) -> Self {
-        Self::on(Town::new(), prices)
+        let bids: Vec<_> = prices.iter().map(|yuan| (*yuan, Sme::Small)).collect();
+        Self::on(Town::new(), NONE, &bids)
+    }
+    /// As [`Scene::opened`], in a lot that is reserved so, with the size each bidder declares.
+    pub fn reserved(sme: SmeReservation, bids: &[(i64, Sme)]) -> Self {
+        Self::on(Town::new(), sme, bids)
     }
     /// As [`Scene::opened`]; besides, the last expert's employer is the supplier at this place.
     pub fn opened_with_employer_of(supplier: usize) -> Self {
@@ -62,15 +67,16 @@ impl Scene {
             )
             .unwrap();
         let conflicted = town.id::<PersonId>(&enrolled);
-        Self { conflicted: Some(conflicted), ..Self::on(town, &[980_000, 900_000, 950_000]) }
+        let bids = [980_000, 900_000, 950_000].map(|yuan| (yuan, Sme::Small));
+        Self { conflicted: Some(conflicted), ..Self::on(town, NONE, &bids) }
     }
-    fn on(town: Town, prices: &[i64]) -> Self {
+    fn on(town: Town, sme: SmeReservation, offers: &[(i64, Sme)]) -> Self {
         let (lot, project) = (id::<LotId>(2), id::<ProjectId>(1));
-        let bids: Vec<BidId> = (0..prices.len()).map(|n| id(100 + n as u128)).collect();
+        let bids: Vec<BidId> = (0..offers.len()).map(|n| id(100 + n as u128)).collect();
         let region = town.purchaser.clerk.region;
         let (purchaser, agency) = (town.purchaser.organisation, town.agency.organisation);
         let suppliers: Vec<OrganisationId> = town.suppliers.iter().map(|one| one.organisation).collect();
-        let (prices, ids, now) = (prices.to_vec(), bids.clone(), town.platform.now());
+        let (offers, ids, now) = (offers.to_vec(), bids.clone(), town.platform.now());
         seed(&town, move |unit| {
             let body = serde_json::to_vec(&document()).unwrap();
             let terms = Terms {
@@ -85,15 +91,15 @@ impl Scene {
                 ProjectEvent::Opened(Box::new(about(purchaser, agency, region, lot))),
             )?;
             for event in [
-                LotEvent::Opened(Box::new(lot_about(purchaser, agency, region, project))),
+                LotEvent::Opened(Box::new(LotAbout { sme, ..lot_about(purchaser, agency, region, project) })),
                 LotEvent::Announced(terms),
                 LotEvent::OpeningStarted { opening: id(4), bids: 3 },
-                LotEvent::BidsOpened { bids: u32::try_from(prices.len()).unwrap() },
+                LotEvent::BidsOpened { bids: u32::try_from(offers.len()).unwrap() },
             ] {
                 unit.record::<Lot>(lot, event)?;
             }
-            for ((bid, yuan), supplier) in ids.iter().zip(&prices).zip(&suppliers) {
-                let content = content(lot, *yuan, &bid.to_string());
+            for ((bid, (yuan, sme)), supplier) in ids.iter().zip(&offers).zip(&suppliers) {
+                let content = BidContent { sme: *sme, ..content(lot, *yuan, &bid.to_string()) };
                 let body = unit.put_body(serde_json::to_vec(&content).unwrap());
                 for event in bid_events(lot, project, *supplier, Offer::of(&content, body), now) {
                     unit.record::<Bid>(*bid, event)?;

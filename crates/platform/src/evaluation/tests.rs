@@ -3,9 +3,10 @@
 use super::scene::Scene;
 use kernel::*;
 use procurement::{
-    bidding::{Bid, BidStage},
+    bidding::{Bid, BidStage, Sme},
     draw::{Draw, DrawStage, Standing},
     evaluation::{Evaluation, EvaluationStage, Outcome},
+    plan::SmeReservation,
     tender::{Lot, LotStage},
 };
 use serde_json::json;
@@ -257,4 +258,37 @@ fn an_evaluation_of_seven_members_fits_its_stream() {
     let (evaluation, _) = scene.scoring();
     let state = scene.town.state::<Evaluation>(evaluation);
     assert!(serde_json::to_vec(&state).unwrap().len() < 64 * 1024);
+}
+
+/// 87号令第63条第4项: the ceiling itself is valid, a hundred yuan more is not, and no vote makes it so.
+#[test]
+fn a_price_over_the_ceiling_is_invalid_though_every_member_voted_for_it() {
+    let scene = Scene::opened(&[980_000, 1_000_000, 950_000]);
+    let (evaluation, _) = scene.voted();
+    let stage = scene.town.state::<Evaluation>(evaluation).stage;
+    assert!(matches!(stage, EvaluationStage::Scoring { conforming: 3 }));
+
+    let scene = Scene::opened(&[980_000, 1_000_100, 950_000]);
+    let (evaluation, _) = scene.voted();
+    let BidStage::Invalid { reason, .. } = scene.town.state::<Bid>(scene.bids[1]).stage else {
+        panic!("invalid")
+    };
+    assert_eq!(reason, "87号令第63条第4项");
+    let stage = scene.town.state::<Evaluation>(evaluation).stage;
+    assert!(matches!(stage, EvaluationStage::Failed { left: 2 }));
+}
+
+/// 财库〔2020〕46号第6条、第11条: without the declaration nobody takes part in a lot reserved whole.
+#[test]
+fn a_large_bidder_does_not_qualify_for_a_reserved_lot_whatever_was_ticked() {
+    let reviewed = |small_only, first| {
+        let bids = [(980_000, first), (900_000, Sme::Small), (950_000, Sme::Prison)];
+        let scene = Scene::reserved(SmeReservation::Whole { small_only }, &bids);
+        let evaluation = scene.qualified();
+        let bid = scene.town.state::<Bid>(scene.bids[0]).stage;
+        (matches!(bid, BidStage::Qualified { .. }), scene.town.state::<Evaluation>(evaluation).stage)
+    };
+    assert!(matches!(reviewed(false, Sme::Medium), (true, EvaluationStage::Conformity { .. })));
+    assert!(matches!(reviewed(false, Sme::Large), (false, EvaluationStage::Failed { left: 2 })));
+    assert!(matches!(reviewed(true, Sme::Medium), (false, EvaluationStage::Failed { left: 2 })));
 }

@@ -1,7 +1,7 @@
 //! A sound tender document for any project: what simulated agencies and tests draw up.
 
 use kernel::{Category, ProjectId};
-use procurement::{plan::SmeReservation, tender::ProjectAbout};
+use procurement::tender::ProjectAbout;
 use serde_json::{Value, json};
 
 /// A sound document: goods with a price weight of 30, services and works with what their law asks.
@@ -12,7 +12,7 @@ pub(crate) fn document(id: ProjectId, about: &ProjectAbout, items: i64) -> Value
         Category::Services => ("10", "15", "5"),
         Category::Works => ("30", "4", "2"),
     };
-    let reserved = about.lots.iter().all(|lot| matches!(lot.sme, SmeReservation::Whole { .. }));
+    let reserved = about.lots.iter().all(|lot| lot.sme.is_reserved());
     let (deduction, joint) = if reserved { ("0", "0") } else { (deduction, joint) };
     let lots: Vec<Value> = about
         .lots

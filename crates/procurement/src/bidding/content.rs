@@ -1,5 +1,6 @@
 //! What a bid says once it is opened, and what it has to answer. The structure travels inside the sealed envelope.
 
+use crate::plan::SmeReservation;
 use kernel::{Args, Digest, FieldError, Instant, LotId, Money, ProjectId, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -147,6 +148,15 @@ impl Sme {
     /// once (evaluation.md §3.1).
     pub const fn is_small(self) -> bool {
         matches!(self, Self::Small | Self::Micro | Self::Prison | Self::Welfare)
+    }
+    /// May who declares this bid for a lot reserved so? Without a declaration nobody has the reservation's benefit
+    /// (财库〔2020〕46号第11条); consortia and subcontracts show theirs by their agreement, not by the bidder's size.
+    pub const fn fits(self, reservation: &SmeReservation) -> bool {
+        match reservation {
+            SmeReservation::Whole { small_only: true } => self.is_small(),
+            SmeReservation::Whole { small_only: false } => !matches!(self, Self::Large),
+            _ => true,
+        }
     }
     /// `small`.
     pub const fn id(self) -> &'static str {

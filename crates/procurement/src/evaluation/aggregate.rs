@@ -1,8 +1,8 @@
 //! 汇总: from the sheets to the ranking, in one pure step that anyone can repeat from the journal (EVA-10).
 
 use super::formula::{
-    Entry, PricedOffer, evaluation_prices, first_of_each_brand, item_mean, lowest_of_each_brand, price_score,
-    rank, rank_by_price, two_digits,
+    Entry, PricedOffer, best_of_each_brand, evaluation_prices, item_mean, lot_of, lowest_of_each_brand,
+    price_score, rank, rank_by_price, two_digits,
 };
 use super::scheme::{ItemSort, Method, Scheme};
 use kernel::{BidId, Digest, Money, OrganisationId, StreamId};
@@ -119,9 +119,12 @@ pub fn result_without(without: Option<u8>, bids: &[Considered], scheme: &Scheme,
         Method::Comprehensive => rank(&entries, &scheme.tie, seed),
         Method::LowestPrice => rank_by_price(&entries, seed),
     };
-    let brands: Vec<Option<&str>> =
-        places.iter().map(|place| taking_part[place.entry].brand.as_deref()).collect();
-    let eligible = first_of_each_brand(&brands);
+    let scored: Vec<_> = places
+        .iter()
+        .map(|place| (taking_part[place.entry].brand.as_deref(), entries[place.entry].total))
+        .collect();
+    let lots: Vec<Digest> = places.iter().map(|place| lot_of(seed, &entries[place.entry].key)).collect();
+    let eligible = best_of_each_brand(&scored, &lots);
     let mut ranked = Vec::with_capacity(rows.len());
     for (at, (place, eligible)) in (1..).zip(places.iter().zip(eligible)) {
         ranked.push(Row { rank: at, by_lot: place.by_lot, eligible, ..rows[place.entry].clone() });
@@ -148,7 +151,7 @@ fn taking_part<'b>(bids: &'b [Considered], scheme: &Scheme, seed: &Digest) -> Ve
         return bids.iter().collect();
     }
     let mut drawn: Vec<&Considered> = bids.iter().collect();
-    drawn.sort_by_key(|bid| Digest::of_parts(&[seed.bytes(), bid.bid.uuid().as_bytes()]));
+    drawn.sort_by_key(|bid| lot_of(seed, bid.bid.uuid().as_bytes()));
     let offers: Vec<_> = drawn.iter().map(|bid| (bid.brand.as_deref(), bid.offer.price)).collect();
     let keep = lowest_of_each_brand(&offers);
     drawn.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(bid, _)| bid).collect()

@@ -1,6 +1,6 @@
 //! 符合性审查: the committee decides by majority, dissent is recorded by name of the seat (87号令第50条、第61条).
 
-use super::sheet::Fault;
+use super::{formula::PriceFault, sheet::Fault};
 use kernel::Refusal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -46,15 +46,25 @@ pub fn checklist(required: &[String], items: &[Checked]) -> Result<Vec<Fault>, R
 /// What the committee decided about one bid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
-    /// The faults that a majority found; none: the bid conforms.
+    /// The faults that a majority found.
     pub faults: Vec<Fault>,
+    /// What is wrong with the price. That is a fact, so no majority decides it (第63条第4项).
+    pub price: Option<PriceFault>,
     /// Seats that were in the minority on whether it conforms.
     pub dissent: Vec<u8>,
 }
 
+impl Decision {
+    /// Does the bid conform?
+    pub fn conforms(&self) -> bool {
+        self.faults.is_empty() && self.price.is_none()
+    }
+}
+
 /// Decides by simple majority of seats (their number is odd). A bid does not conform if more than half the seats found
-/// any fault; its reasons are the faults as the first of them put it.
-pub fn decide(votes: &BTreeMap<u8, Vec<Fault>>) -> Decision {
+/// any fault; its reasons are the faults as the first of them put it. A price above the ceiling or the budget makes it
+/// invalid however they voted.
+pub fn decide(votes: &BTreeMap<u8, Vec<Fault>>, price: Option<PriceFault>) -> Decision {
     let against: Vec<u8> =
         votes.iter().filter(|(_, faults)| !faults.is_empty()).map(|(seat, _)| *seat).collect();
     let fails = against.len() * 2 > votes.len();
@@ -67,7 +77,7 @@ pub fn decide(votes: &BTreeMap<u8, Vec<Fault>>) -> Decision {
         }
     }
     let dissent = votes.keys().copied().filter(|seat| against.contains(seat) != fails).collect();
-    Decision { faults, dissent }
+    Decision { faults, price, dissent }
 }
 
 #[cfg(test)]
@@ -97,13 +107,23 @@ mod tests {
     #[test]
     fn three_of_five_decide_and_the_two_are_recorded() {
         let votes = [(1, fault()), (2, vec![]), (3, fault()), (4, vec![]), (5, fault())].into();
-        let decision = decide(&votes);
+        let decision = decide(&votes, None);
+        assert!(!decision.conforms());
         assert_eq!((decision.faults.len(), decision.dissent), (1, vec![2, 4]));
     }
     #[test]
     fn two_of_five_do_not_and_are_recorded() {
         let votes = [(1, fault()), (2, vec![]), (3, fault()), (4, vec![]), (5, vec![])].into();
-        let decision = decide(&votes);
+        let decision = decide(&votes, None);
+        assert!(decision.conforms());
         assert_eq!((decision.faults, decision.dissent), (vec![], vec![1, 3]));
+    }
+    /// 87号令第63条第4项
+    #[test]
+    fn a_price_over_the_ceiling_is_invalid_however_the_committee_votes() {
+        let votes: BTreeMap<u8, Vec<Fault>> = (1..=5).map(|seat| (seat, vec![])).collect();
+        let decision = decide(&votes, Some(PriceFault::OverCeiling));
+        assert!(!decision.conforms());
+        assert_eq!((decision.faults, decision.dissent), (vec![], vec![]));
     }
 }

@@ -62,6 +62,11 @@ pub enum SmeReservation {
     },
 }
 impl SmeReservation {
+    /// Is the lot reserved in one of the ways of 第8条 (whole, by consortium, by subcontract)? Then no price is deducted for
+    /// small enterprises: the deduction is for lots that are not (财库〔2020〕46号第9条).
+    pub const fn is_reserved(&self) -> bool {
+        matches!(self, Self::Whole { .. } | Self::Consortium { .. } | Self::Subcontract { .. })
+    }
     /// What of `budget` is reserved, and of that for small and micro enterprises.
     pub fn reserved(&self, budget: Money) -> (Money, Money) {
         match self {

@@ -1,7 +1,7 @@
 //! What a tender document must and must not say before it may be reviewed (DOC-04, 05, 07, 08, 09, 13, 17, SME-06).
 
 use super::{FactorSort, ProjectAbout, TenderDocument};
-use crate::{Law, plan::SmeReservation, supervision::risk::Finding};
+use crate::{Law, supervision::risk::Finding};
 use kernel::{Arg, Args, Category, Money, Percent, Refusal, Rounding, StreamName};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -107,6 +107,11 @@ impl TenderDocument {
             if lot.items.is_empty() {
                 say(format!("lots[{place}].items"), "field-required");
             }
+            // 87号令第31条第3款: of several goods the core products are named.
+            let core = lot.items.iter().filter(|item| item.core).count();
+            if about.category == Category::Goods && lot.items.len() > 1 && core == 0 {
+                say(format!("lots[{place}].items[0].core"), "tender-field-core");
+            }
             for (at, item) in lot.items.iter().enumerate() {
                 if item.quantity == 0 {
                     say(format!("lots[{place}].items[{at}].quantity"), "field-required");
@@ -123,6 +128,7 @@ impl TenderDocument {
             ("overview", &self.overview),
             ("policy", &self.policy),
             ("credit_check", &self.credit_check),
+            ("agency_fee", &self.agency_fee),
             ("contract.delivery", &self.contract.delivery),
             ("contract.quality", &self.contract.quality),
             ("contract.breach", &self.contract.breach),
@@ -190,10 +196,9 @@ impl TenderDocument {
         Ok(())
     }
 
-    /// SME-06: the deductions lie within what the state allows; where every lot is reserved, there is none.
+    /// SME-06: the deductions lie within what the state allows; where every lot is reserved, there is none (财库〔2020〕46号第9条).
     fn deductions(&self, about: &ProjectAbout, law: &Law) -> Result<(), Refusal> {
-        let reserved = about.lots.iter().all(|lot| matches!(lot.sme, SmeReservation::Whole { .. }));
-        if reserved {
+        if about.lots.iter().all(|lot| lot.sme.is_reserved()) {
             return Ok(());
         }
         let kind = if about.category == Category::Works { "works" } else { "goods_services" };

@@ -31,6 +31,16 @@ pub enum PriceFault {
     OverCeiling,
 }
 
+impl PriceFault {
+    /// The ground of invalidity, as it is recorded with the bid.
+    pub const fn basis(self) -> &'static str {
+        match self {
+            Self::NotPositive => "87号令第63条第6项",
+            Self::OverCeiling => "87号令第63条第4项",
+        }
+    }
+}
+
 /// Is the price itself a reason for invalidity? Equal to the ceiling is valid.
 pub fn price_fault(price: Money, ceiling: Money, budget: Money) -> Option<PriceFault> {
     if price <= Money::ZERO {

@@ -12,14 +12,14 @@ mod outlier;
 mod price_score;
 mod ranking;
 
-pub use brand::{effective_bidders, first_of_each_brand, lowest_of_each_brand};
+pub use brand::{best_of_each_brand, effective_bidders, lowest_of_each_brand};
 pub use correction::{ListedPrice, PriceFault, corrected_price, price_fault};
 pub use deduction::{Domestic, PricePolicy, PricedOffer, SmeStanding, evaluation_prices};
 pub use low_price::{LowPriceGround, LowPriceLines, low_price_grounds};
 pub use mean::{Trim, item_mean};
 pub use outlier::{deviation_percent, is_outlier, modified_z};
 pub use price_score::{price_score, works_bonus};
-pub use ranking::{Entry, Place, PriceBasis, TieRule, rank, rank_by_price};
+pub use ranking::{Entry, Place, PriceBasis, TieRule, lot_of, rank, rank_by_price};
 
 use rust_decimal::{Decimal, RoundingStrategy};
 

@@ -49,6 +49,11 @@ pub struct Place {
     pub by_lot: bool,
 }
 
+/// What a bid draws: its place among those that only the lot tells apart, the smallest first.
+pub fn lot_of(seed: &Digest, key: &[u8]) -> Digest {
+    Digest::of_parts(&[seed.bytes(), key])
+}
+
 /// 综合评分法: total down, price up, then the document's rule, then the lot. `seed` is public and recorded, so that anyone
 /// can draw the lot again: the order of SM3(seed ‖ key).
 pub fn rank(entries: &[Entry], tie: &TieRule, seed: &Digest) -> Vec<Place> {
@@ -68,7 +73,7 @@ pub fn rank_by_price(entries: &[Entry], seed: &Digest) -> Vec<Place> {
 }
 
 fn sorted(entries: &[Entry], seed: &Digest, compare: impl Fn(&Entry, &Entry) -> Ordering) -> Vec<Place> {
-    let lot = |entry: &Entry| Digest::of_parts(&[seed.bytes(), &entry.key]);
+    let lot = |entry: &Entry| lot_of(seed, &entry.key);
     let mut order: Vec<usize> = (0..entries.len()).collect();
     order.sort_by(|a, b| {
         let (a, b) = (&entries[*a], &entries[*b]);
