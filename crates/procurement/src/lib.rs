@@ -17,6 +17,7 @@ pub mod mall;
 pub mod payment;
 pub mod plan;
 pub mod registry;
+pub mod statute;
 pub mod supervision;
 pub mod tender;
 
