@@ -152,6 +152,8 @@ api-title = What it does
 api-roles = Roles
 api-second = Approving role
 api-commands = Commands
+api-money-fen = JSON number: whole fen
+api-money-yuan = text: yuan with at most two decimals, such as "1.50"
 
 ## Home
 home-title = Every public purchase can be found and verified

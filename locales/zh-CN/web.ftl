@@ -149,6 +149,8 @@ api-title = 办理事项
 api-roles = 角色
 api-second = 复核角色
 api-commands = 办理事项一览
+api-money-fen = JSON 数字：以分计的整数
+api-money-yuan = 文本：以元计，最多两位小数，例如 "1.50"
 
 ## 首页
 home-title = 每一笔政府采购，都查得到、验得了

@@ -97,6 +97,7 @@ const PASSPHRASE: &str = "correct horse battery";
 
 /// Opens the pending request in the party's own client; the key is made or unlocked there.
 async fn in_client(person: &Person<'_>) -> WebDriverResult<()> {
+    person.send().await?;
     person.click("在客户端中打开").await?;
     if person.has("passphrase").await? {
         person.fill(&[("passphrase", PASSPHRASE)]).await?;

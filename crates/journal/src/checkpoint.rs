@@ -124,6 +124,8 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<(), OpenError> {
     let temporary = path.with_extension("new");
     let write = || {
         let mut file = File::create(&temporary)?;
+        #[cfg(unix)]
+        file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
         file.write_all(bytes)?;
         file.sync_all()?;
         fs::rename(&temporary, path)?;

@@ -6,6 +6,7 @@ pub mod engine;
 pub mod handover;
 pub mod passwords;
 pub mod portal;
+pub mod private;
 #[cfg(any(test, feature = "testing"))]
 #[expect(
     clippy::expect_used,
@@ -32,8 +33,8 @@ pub mod supervision;
 pub mod tender;
 
 pub use engine::{
-    Approval, BusinessClock, CommandDef, CommandSet, Envelope, Field, Kind, Outside, Platform, Setup, Todo,
-    public_actor, system_actor, system_now,
+    Account, Approval, BusinessClock, CommandDef, CommandSet, Envelope, Field, Kind, Outside, Platform,
+    Setup, Todo, public_actor, system_actor, system_now,
 };
 
 use journal::{Streams, View};

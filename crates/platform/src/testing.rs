@@ -356,11 +356,18 @@ mod tests {
     fn a_disabled_person_is_erased_and_cannot_act() {
         let town = Town::new();
         let person = town.experts[0].person;
-        let still = town.run(&town.operator, "registry.erase_person", json!({ "person": person }));
+        let still =
+            town.run2(&town.operator, &town.operator2, "registry.erase_person", json!({ "person": person }));
         assert_eq!(still.expect_err("active").code, "E_STILL_ACTIVE");
-        town.run(&town.operator, "registry.disable_person", json!({ "person": person, "reason": "退休" }))
-            .expect("disabled");
-        town.run(&town.operator, "registry.erase_person", json!({ "person": person })).expect("erased");
+        town.run2(
+            &town.operator,
+            &town.operator2,
+            "registry.disable_person",
+            json!({ "person": person, "reason": "退休" }),
+        )
+        .expect("disabled");
+        town.run2(&town.operator, &town.operator2, "registry.erase_person", json!({ "person": person }))
+            .expect("erased");
         assert_eq!(town.platform.name_of(person), None);
         assert_eq!(town.state::<Person>(person), Person::default());
         let acted = town.run(

@@ -52,7 +52,7 @@ pub async fn command(
         expected_version: given.expected_version,
         ..Envelope::new(given.id, name, given.input)
     };
-    let accepted = app.platform().submit_async(give::actor(&visit), envelope).await?;
+    let accepted = give::submit_envelope(&app, &visit, envelope).await?;
     let streams: Vec<&str> = accepted.streams.iter().map(kernel::StreamName::as_str).collect();
     let proposed = streams.first().is_some_and(|stream| stream.starts_with("supervision.proposal/"));
     let body = json!({
@@ -78,8 +78,12 @@ pub struct Credentials {
 }
 
 /// `POST /api/v1/sign-in`: a token for `Authorization: Bearer …`.
-pub async fn sign_in(State(app): State<App>, Json(given): Json<Credentials>) -> Result<Json<Value>, Failure> {
-    let person = check(&app, given.login, given.password, given.code).await?;
+pub async fn sign_in(
+    State(app): State<App>,
+    visit: Visit,
+    Json(given): Json<Credentials>,
+) -> Result<Json<Value>, Failure> {
+    let person = check(&app, visit.address, given.login, given.password, given.code).await?;
     let token = session::new_token();
     let answer = json!({ "token": token, "person": person.actor.person, "organisation": person.actor.organisation,
         "roles": person.actor.roles });
@@ -212,7 +216,11 @@ fn schema(kind: Kind, scope: &str, lang: platform::texts::Lang, path: &str) -> V
             json!({ "type": "string", "maxLength": max })
         }
         Kind::Money => {
-            json!({ "type": "integer", "minimum": 1, "maximum": kernel::Money::MAX.fen(), "description": "fen" })
+            let fen = json!({ "type": "integer", "minimum": 1, "maximum": kernel::Money::MAX.fen(),
+                "description": say(lang, "api-money-fen") });
+            let yuan = json!({ "type": "string", "pattern": "^[0-9]{1,3}(,?[0-9]{3})*(\\.[0-9]{1,2})?$",
+                "description": say(lang, "api-money-yuan") });
+            json!({ "oneOf": [fen, yuan] })
         }
         Kind::Percent { min, max } => json!({ "type": "string", "description": format!("{min}–{max} %") }),
         Kind::Number { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),

@@ -23,6 +23,7 @@ use platform::{
 };
 use std::{
     collections::BTreeMap,
+    net::IpAddr,
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
@@ -39,8 +40,12 @@ pub struct Options {
     pub folder: PathBuf,
     /// Demonstration or training: the banner, the clock's buttons, the list of accounts.
     pub training: bool,
-    /// Reached by https: cookies say `Secure`.
+    /// Reached by https: cookies say `Secure`, browsers are told to come by https only.
     pub https: bool,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// With it as bearer token `/metrics` is served to anyone; without, to this machine alone.
+    pub metrics_token: Option<String>,
 }
 
 struct Inner {
@@ -181,6 +186,7 @@ impl App {
         let header = |name: &'static str, value: &'static str| {
             SetResponseHeaderLayer::overriding(HeaderName::from_static(name), HeaderValue::from_static(value))
         };
+        let https = self.options().https.then(|| header("strict-transport-security", "max-age=63072000"));
         routes()
             .router
             .fallback(|| async { Failure::not_found() })
@@ -196,6 +202,8 @@ impl App {
             .layer(header("cross-origin-opener-policy", "same-origin"))
             .layer(header("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()"))
             .layer(header("x-frame-options", "DENY"))
+            .layer(header("cross-origin-resource-policy", "same-origin"))
+            .layer(tower::util::option_layer(https))
             .with_state(self.clone())
     }
 }

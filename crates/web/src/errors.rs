@@ -89,7 +89,9 @@ pub fn explain(visit: &Visit, api: bool, mut response: Response) -> Response {
         number
     });
     if api {
-        return problem(visit.lang, &failure.refusal, number.as_deref());
+        let mut response = problem(visit.lang, &failure.refusal, number.as_deref());
+        retry_after(&mut response, &failure.refusal);
+        return response;
     }
     if failure.refusal.code == "E_SIGN_IN" {
         let to = format!("/sign-in?back={}", encode(&visit.path));
@@ -97,10 +99,18 @@ pub fn explain(visit: &Visit, api: bool, mut response: Response) -> Response {
         return (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response();
     }
     let mut page = page(visit, &failure.refusal, number.as_deref()).into_response();
-    if page.status() == StatusCode::SERVICE_UNAVAILABLE {
-        page.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("3"));
-    }
+    retry_after(&mut page, &failure.refusal);
     page
+}
+
+/// When it is worth trying again.
+fn retry_after(response: &mut Response, refusal: &Refusal) {
+    let seconds = match (response.status(), refusal.args.get("seconds")) {
+        (_, Some(kernel::Arg::Number(seconds))) => *seconds,
+        (StatusCode::SERVICE_UNAVAILABLE, _) => 3,
+        _ => return,
+    };
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
 }
 
 /// Rejections of the HTTP library, which come as plain text.

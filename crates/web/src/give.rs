@@ -6,6 +6,7 @@ use crate::{
     errors::{self, Failure},
     names,
     posted::Values,
+    session::{self, SignedIn},
     visit::Visit,
     words::{key, say},
 };
@@ -66,12 +67,46 @@ pub async fn json(
     let mut envelope = Envelope::new(id, name, input);
     envelope.reasons = reasons_of(values);
     envelope.expected_version = values.get("_version").and_then(|version| version.parse().ok());
-    match app.platform().submit_async(actor(visit), envelope).await {
+    match submit_envelope(app, visit, envelope).await {
         Ok(accepted) => Ok(Ok(accepted)),
         Err(refusal) if errors::status(&refusal.code).is_server_error() => Err(refusal.into()),
         Err(refusal) => Ok(Err(refusal)),
     }
 }
+
+/// Gives a command as this reader, from a form or from the API.
+///
+/// # Errors
+/// The platform's refusal; `E_THROTTLED` for who is not signed in and gives too many.
+pub async fn submit_envelope(app: &App, visit: &Visit, envelope: Envelope) -> Result<Accepted, Refusal> {
+    if visit.person.is_none() {
+        app.throttle().unsigned_command(visit.address)?;
+    }
+    match &visit.person {
+        Some(person) if envelope.command == CHANGE_PASSWORD => {
+            change_password(app, visit, person, envelope).await
+        }
+        _ => app.platform().submit_async(actor(visit), envelope).await,
+    }
+}
+
+/// The one command that asks for a password: guessed no faster than at the sign-in. It ends the person's other sessions;
+/// the one it was given from goes on.
+async fn change_password(
+    app: &App,
+    visit: &Visit,
+    person: &SignedIn,
+    envelope: Envelope,
+) -> Result<Accepted, Refusal> {
+    let name = format!("{CHANGE_PASSWORD} {}", person.actor.person);
+    app.throttle().admit(&name, visit.address)?;
+    let accepted = app.platform().submit_async(actor(visit), envelope).await?;
+    app.throttle().succeeded(&name, visit.address);
+    let credential = app.platform().account(person.actor.person)?.credential;
+    app.sessions().rebind(&session::digest(visit.session_token()), credential);
+    Ok(accepted)
+}
+const CHANGE_PASSWORD: &str = "registry.change_password";
 
 /// Is this name the form's own and not the command's?
 pub fn own(name: &str) -> bool {

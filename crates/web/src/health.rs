@@ -1,14 +1,18 @@
 //! For those who run the platform: is it well, and what does it measure.
 
-use crate::app::{App, read_failed};
-use crate::errors::Failure;
+use crate::{
+    address,
+    app::{App, read_failed},
+    errors::Failure,
+};
 use axum::{
     Json,
     extract::{Request, State},
-    http::header::CONTENT_TYPE,
+    http::header::{AUTHORIZATION, CONTENT_TYPE},
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use kernel::Digest;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use serde_json::{Value, json};
 use std::{sync::OnceLock, time::Instant};
@@ -25,8 +29,12 @@ pub async fn healthz(State(app): State<App>) -> Result<Json<Value>, Failure> {
     Ok(Json(json!({ "status": "ok" })))
 }
 
-/// `GET /metrics`, Prometheus text.
-pub async fn metrics(State(app): State<App>) -> Response {
+/// `GET /metrics`, Prometheus text, for who runs the platform alone: from the journal's length hand-ins could be counted
+/// before a deadline.
+pub async fn metrics(State(app): State<App>, request: Request) -> Result<Response, Failure> {
+    if !may_measure(&app, &request) {
+        return Err(Failure::not_found());
+    }
     let mut text = recorder().map(PrometheusHandle::render).unwrap_or_default();
     let journal = app.platform().journal();
     text.push_str(&format!(
@@ -34,7 +42,20 @@ pub async fn metrics(State(app): State<App>) -> Response {
         journal.head().seq,
         journal.queue_depth()
     ));
-    ([(CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
+    Ok(([(CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response())
+}
+
+/// Who has the token; without one, who asks on this machine. Behind a proxy everybody seems to.
+fn may_measure(app: &App, request: &Request) -> bool {
+    let options = app.options();
+    let given =
+        request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+    let digest = |token: &str| Digest::of_parts(&[b"metrics", token.as_bytes()]);
+    match (&options.metrics_token, given) {
+        // Digests are compared, so that the time it takes says nothing about the token.
+        (Some(token), given) => given.is_some_and(|given| digest(given) == digest(token)),
+        (None, _) => !options.https && options.trusted_proxies.is_empty() && address::is_local(request),
+    }
 }
 
 /// Counts requests and their time by status.

@@ -1,6 +1,7 @@
 //! Portal and workbenches, server-rendered; JSON API. A page asks views and streams; it never decides.
 
 pub mod acceptance;
+mod address;
 pub mod agency;
 mod api;
 mod app;
@@ -32,6 +33,8 @@ mod proposal;
 mod refill;
 pub mod registry;
 pub mod routes;
+#[cfg(test)]
+mod security_tests;
 pub mod session;
 mod sign_in;
 pub mod subject;

@@ -16,7 +16,8 @@ const PACE: Duration = Duration::from_secs(1);
 const LONGEST: Duration = Duration::from_secs(15 * 60);
 
 /// Sends what `draw` draws, now and after every change of the journal that changes it. `None` ends the stream: the thing is
-/// over, or the reader may not see it any more.
+/// over, or the reader may not see it any more or
+/// has signed out.
 pub fn updates<D>(app: &App, visit: &Visit, draw: D) -> Response
 where
     D: Fn(&App, &Visit) -> Option<Markup> + Clone + Send + Sync + 'static,
@@ -39,7 +40,8 @@ where
                 state.wait().await;
                 let (app, visit) = (state.app.clone(), state.visit.clone());
                 let draw = draw.clone();
-                let drawn = tokio::task::spawn_blocking(move || draw(&app, &visit)).await.ok().flatten();
+                let drawn = move || visit.holds(&app).then(|| draw(&app, &visit)).flatten();
+                let drawn = tokio::task::spawn_blocking(drawn).await.ok().flatten();
                 let Some(markup) = drawn.filter(|_| state.spent < LONGEST.as_secs()) else {
                     state.over = true;
                     return Some((Ok::<_, Infallible>(Event::default().event("end").data("")), state));

@@ -12,6 +12,8 @@ use std::{
 pub struct SignedIn {
     /// Who, for which organisation, in which roles.
     pub actor: Actor,
+    /// The password that the person signed in with; the session ends when it is changed.
+    pub credential: Digest,
     /// The person's name, for the masthead.
     pub name: String,
     /// The organisation's name.
@@ -24,8 +26,12 @@ pub trait SessionStore: Send + Sync {
     fn open(&self, token: Digest, person: SignedIn);
     /// The session, if it is still good; its idle time starts anew.
     fn find(&self, token: &Digest) -> Option<SignedIn>;
+    /// Is it still good? Does not prolong it.
+    fn holds(&self, token: &Digest) -> bool;
     /// Ends it.
     fn close(&self, token: &Digest);
+    /// Binds it to the person's new password.
+    fn rebind(&self, token: &Digest, credential: Digest);
 }
 
 /// A session ends after so long without a request.
@@ -74,8 +80,17 @@ impl SessionStore for MemorySessions {
             None => None,
         }
     }
+    fn holds(&self, token: &Digest) -> bool {
+        let sessions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        sessions.get(token).is_some_and(|kept| good(kept, Instant::now()))
+    }
     fn close(&self, token: &Digest) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(token);
+    }
+    fn rebind(&self, token: &Digest, credential: Digest) {
+        if let Some(kept) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get_mut(token) {
+            kept.person.credential = credential;
+        }
     }
 }
 

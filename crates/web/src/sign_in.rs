@@ -15,9 +15,10 @@ use axum::{
     http::{HeaderValue, StatusCode, header::LOCATION},
     response::{IntoResponse, Response},
 };
-use kernel::{Actor, Refusal};
+use kernel::Refusal;
 use maud::{Markup, html};
-use platform::texts::Lang;
+use platform::{Account, texts::Lang};
+use std::net::IpAddr;
 
 /// `GET /sign-in`.
 pub async fn form(State(app): State<App>, visit: Visit) -> Page {
@@ -29,7 +30,7 @@ pub async fn send(State(app): State<App>, visit: Visit, Posted(values): Posted) 
     let login = values.filled("login").unwrap_or_default().to_owned();
     let password = values.get("password").unwrap_or_default().to_owned();
     let code = values.filled("code").map(str::to_owned);
-    match check(&app, login, password, code).await {
+    match check(&app, visit.address, login, password, code).await {
         Ok(person) => {
             // A new token at every sign-in: one that was planted before is worth nothing.
             app.sessions().close(&session::digest(visit.session_token()));
@@ -55,12 +56,35 @@ static CHECKS: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(4);
 /// How long a sign-in waits for its turn.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(8);
 
-/// Checks name, password and second factor; used by the page and by the API.
+/// Checks name, password and second factor; used by the page and by the API. What came of it is counted, and a failure is
+/// logged without name, password or whole address.
 ///
 /// # Errors
 /// `E_THROTTLED`, `E_SIGN_IN_FAILED`, `E_SECOND_FACTOR`, `E_ACCOUNT_DISABLED`, `E_BUSY`.
 pub async fn check(
     app: &App,
+    from: IpAddr,
+    login: String,
+    password: String,
+    code: Option<String>,
+) -> Result<SignedIn, Refusal> {
+    let login = platform::registry::sign_in_name(&login).unwrap_or(login);
+    let account = app.throttle().name_tag(&login);
+    let answer = attempt(app, from, login, password, code).await;
+    let outcome = match &answer {
+        Ok(_) => "ok",
+        Err(refusal) => &*refusal.code,
+    };
+    metrics::counter!("yangcai_sign_ins_total", "outcome" => outcome.to_owned()).increment(1);
+    if answer.is_err() {
+        tracing::warn!(outcome, account, network = crate::address::coarse(from), "a sign-in failed");
+    }
+    answer
+}
+
+async fn attempt(
+    app: &App,
+    from: IpAddr,
     login: String,
     password: String,
     code: Option<String>,
@@ -68,30 +92,30 @@ pub async fn check(
     if login.chars().count() > LONGEST_LOGIN {
         return Err(Refusal::new("E_SIGN_IN_FAILED"));
     }
-    app.throttle().admit(&login)?;
+    app.throttle().admit(&login, from)?;
     // A password check costs 19 MB and a core for a moment: only so many at once, the others wait or are told to come back.
     let gate = tokio::time::timeout(PATIENCE, CHECKS.acquire()).await;
     let _gate = gate.map_err(|_| Refusal::new("E_BUSY"))?;
     let platform = app.platform().clone();
     let name = login.clone();
-    let actor = tokio::task::spawn_blocking(move || platform.sign_in(&name, &password))
+    let account = tokio::task::spawn_blocking(move || platform.sign_in(&name, &password))
         .await
-        .map_err(|_| Refusal::new("E_BUSY"))?;
-    let actor = actor.inspect_err(|_| app.throttle().failed(&login))?;
+        .map_err(|_| Refusal::new("E_BUSY"))??;
     let factor = app.second_factor();
-    if factor.needed(actor.person) && !code.is_some_and(|code| factor.check(actor.person, &code)) {
-        app.throttle().failed(&login);
+    let person = account.actor.person;
+    if factor.needed(person) && !code.is_some_and(|code| factor.check(person, &code)) {
         return Err(Refusal::new("E_SECOND_FACTOR").field("code", "field-required"));
     }
-    app.throttle().succeeded(&login);
-    Ok(signed_in(app, actor))
+    app.throttle().succeeded(&login, from);
+    Ok(signed_in(app, account))
 }
 
 /// What the masthead shows of a person.
-pub fn signed_in(app: &App, actor: Actor) -> SignedIn {
+fn signed_in(app: &App, account: Account) -> SignedIn {
+    let Account { actor, credential } = account;
     let name = app.platform().name_of(actor.person).unwrap_or_default();
     let organisation = names::organisation(app, actor.organisation).said(Lang::Zh);
-    SignedIn { actor, name, organisation }
+    SignedIn { actor, credential, name, organisation }
 }
 
 fn draw(app: &App, visit: &Visit, values: &Values, refusal: Option<&Refusal>) -> Page {

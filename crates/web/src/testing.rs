@@ -4,10 +4,14 @@ use crate::{App, Options};
 use axum::{
     Router,
     body::{Body, to_bytes},
+    extract::ConnectInfo,
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
 use platform::{testing::Town, texts::Lang};
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+};
 use tower::ServiceExt;
 
 /// One answer, read whole.
@@ -40,7 +44,14 @@ impl Site {
     }
     /// Somebody who is not signed in.
     pub fn visitor(&self) -> Browser {
-        Browser { router: self.app.router(), cookies: BTreeMap::new(), lang: Lang::Zh, page: String::new() }
+        Browser {
+            router: self.app.router(),
+            cookies: BTreeMap::new(),
+            lang: Lang::Zh,
+            bearer: None,
+            address: Ipv4Addr::LOCALHOST.into(),
+            page: String::new(),
+        }
     }
     /// Somebody who is signed in.
     pub async fn browser(&self, login: &str) -> Browser {
@@ -56,8 +67,12 @@ impl Site {
 /// A browser.
 pub struct Browser {
     router: Router,
-    cookies: BTreeMap<String, String>,
+    pub cookies: BTreeMap<String, String>,
     pub lang: Lang,
+    /// Sent as bearer token.
+    pub bearer: Option<String>,
+    /// Where it sits.
+    pub address: IpAddr,
     /// The last page.
     pub page: String,
 }
@@ -79,6 +94,13 @@ impl Browser {
     pub async fn json(&mut self, path: &str, body: &serde_json::Value) -> Answer {
         self.send(Method::POST, path, Some("application/json"), Body::from(body.to_string())).await
     }
+    /// Asks for a request to the client; answers its page.
+    pub async fn hand_over(&mut self, query: &str) -> Answer {
+        self.get(&format!("/bidding/client?{query}")).await;
+        let form = form_values(&self.page);
+        let pairs: Vec<_> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.post("/bidding/client", &pairs).await
+    }
     async fn send(&mut self, method: Method, path: &str, kind: Option<&str>, body: Body) -> Answer {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -92,8 +114,12 @@ impl Browser {
         if let Some(kind) = kind {
             request = request.header(header::CONTENT_TYPE, kind);
         }
-        let response =
-            self.router.clone().oneshot(request.body(body).expect("a request")).await.expect("an answer");
+        if let Some(token) = &self.bearer {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        let mut request = request.body(body).expect("a request");
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from((self.address, 4000))));
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
         for line in parts.headers.get_all(header::SET_COOKIE) {
             let line = line.to_str().expect("ascii");

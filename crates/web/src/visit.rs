@@ -1,6 +1,7 @@
 //! One request by one reader: language, session, token. Made before any handler, checked before any form is read.
 
 use crate::{
+    address,
     app::App,
     errors::{self, Failure},
     posted::{Values, encode},
@@ -22,9 +23,12 @@ use axum::{
 };
 use kernel::{Instant, Refusal, Role};
 use platform::texts::Lang;
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    net::IpAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 /// The cookie of a session.
@@ -60,6 +64,8 @@ pub struct Visit {
     pub query: Arc<Values>,
     /// The demonstration's banner.
     pub banner: Option<Banner>,
+    /// Where the request comes from.
+    pub address: IpAddr,
     cookie: Arc<str>,
     token: Arc<str>,
     token_used: Arc<AtomicBool>,
@@ -113,6 +119,16 @@ impl Visit {
         })
         .unwrap_or("/")
     }
+    /// Does the session still hold that this request came with? Asked by answers that outlive their request.
+    pub fn holds(&self, app: &App) -> bool {
+        self.person.as_ref().is_none_or(|person| {
+            app.sessions().holds(&session::digest(&self.cookie))
+                && app
+                    .platform()
+                    .account(person.actor.person)
+                    .is_ok_and(|account| account.credential == person.credential)
+        })
+    }
     /// The session's cookie value (digest of it is the key in the store).
     pub fn session_token(&self) -> &str {
         &self.cookie
@@ -155,7 +171,8 @@ pub async fn layer(State(app): State<App>, request: Request, next: Next) -> Resp
         // A page with a token belongs to one reader.
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    response.headers_mut().entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
+    let kept = if visit.person.is_some() { "no-store" } else { "no-cache" };
+    response.headers_mut().entry(CACHE_CONTROL).or_insert(HeaderValue::from_static(kept));
     response
 }
 
@@ -168,11 +185,13 @@ fn begin(app: &App, request: &Request) -> Visit {
     let bearer = text(AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
     let session = bearer.or_else(|| cookie(headers, SESSION));
     let person = session.and_then(|token| app.sessions().find(&session::digest(token))).and_then(|person| {
-        // Roles may have changed and the account may have been disabled since sign-in.
-        match app.platform().actor(person.actor.person) {
-            Ok(actor) => Some(SignedIn { actor, ..person }),
+        // Since sign-in roles and password may have changed and the account may have been disabled.
+        match app.platform().account(person.actor.person) {
+            Ok(account) if account.credential == person.credential => {
+                Some(SignedIn { actor: account.actor, ..person })
+            }
             Err(refusal) if refusal.code == "E_BUSY" => Some(person),
-            Err(_) => None,
+            _ => None,
         }
     });
     let cookie: String = match (&person, session) {
@@ -190,6 +209,7 @@ fn begin(app: &App, request: &Request) -> Visit {
         },
         query: Arc::new(Values::parse(request.uri().query().unwrap_or_default())),
         banner: app.banner(),
+        address: address::of(request, &app.options().trusted_proxies),
         token: session::csrf(&cookie).into(),
         cookie: cookie.into(),
         token_used: Arc::default(),

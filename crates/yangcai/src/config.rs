@@ -7,7 +7,7 @@ use procurement::RuleBook;
 use serde::Deserialize;
 use std::{
     fs,
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -28,6 +28,15 @@ pub struct Config {
     /// File with the master key (64 hexadecimal digits), outside the data folder.
     #[serde(default)]
     pub master_key_file: Option<PathBuf>,
+    /// Reached by https, through a proxy that ends TLS.
+    #[serde(default)]
+    pub https: bool,
+    /// Proxies whose `X-Forwarded-For` is believed; in the environment separated by commas.
+    #[serde(default)]
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Bearer token for `/metrics`; without one only this machine is answered, and nobody behind a proxy.
+    #[serde(default)]
+    pub metrics_token: Option<String>,
 }
 
 fn default_data() -> PathBuf {
@@ -37,7 +46,21 @@ fn default_listen() -> SocketAddr {
     SocketAddr::from(([127, 0, 0, 1], 8080))
 }
 
-const KEYS: [&str; 4] = ["data", "database_url", "listen", "master_key_file"];
+const KEYS: [&str; 7] =
+    ["data", "database_url", "listen", "master_key_file", "https", "trusted_proxies", "metrics_token"];
+
+/// A value of the environment as the file would have it.
+fn value(key: &str, text: String) -> toml::Value {
+    let parsed = match key {
+        "https" => text.parse().ok().map(toml::Value::Boolean),
+        "trusted_proxies" => {
+            let all = text.split(',').map(|one| one.trim().to_owned()).filter(|one| !one.is_empty());
+            Some(toml::Value::Array(all.map(toml::Value::String).collect()))
+        }
+        _ => None,
+    };
+    parsed.unwrap_or(toml::Value::String(text))
+}
 
 impl Config {
     /// Reads the file, then the environment over it.
@@ -55,8 +78,9 @@ impl Config {
     }
     fn from_parts(text: &str, environment: impl Iterator<Item = (String, String)>) -> Result<Self, Failure> {
         let mut table: toml::Table = text.parse().map_err(|problem| Failure::Usage(format!("{problem}")))?;
-        for (key, value) in environment {
-            table.insert(key, toml::Value::String(value));
+        for (key, text) in environment {
+            let value = value(&key, text);
+            table.insert(key, value);
         }
         table.try_into().map_err(|problem| Failure::Usage(format!("configuration: {problem}")))
     }
@@ -69,7 +93,7 @@ impl Config {
     }
     /// Opens the platform.
     pub fn open(&self, clock: Arc<BusinessClock>, cost: Cost) -> Result<Platform, Failure> {
-        fs::create_dir_all(&self.data)
+        private_folder(&self.data)
             .map_err(|problem| Failure::Said(format!("{}: {problem}", self.data.display())))?;
         let setup = Setup {
             database: self.database(),
@@ -92,7 +116,7 @@ impl Config {
                 );
             }
             let key: [u8; 32] = kernel::secret::bytes();
-            fs::write(file, hex::encode(key))
+            platform::private::write(file, hex::encode(key).as_bytes())
                 .map_err(|problem| Failure::Said(format!("{}: {problem}", file.display())))?;
         }
         let text = fs::read_to_string(file)
@@ -105,9 +129,47 @@ impl Config {
     }
 }
 
+/// Makes the folder, and keeps everybody but its owner out.
+fn private_folder(folder: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    #[cfg(unix)]
+    fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_environment_speaks_of_switches_and_lists() {
+        let environment = [("https", "true"), ("trusted_proxies", "10.0.0.1, ::1")];
+        let environment = environment.map(|(key, text)| (key.to_owned(), text.to_owned()));
+        let config = Config::from_parts("", environment.into_iter()).expect("read");
+        assert!(config.https && config.trusted_proxies.len() == 2);
+        let wrong = [("https".to_owned(), "perhaps".to_owned())];
+        let error = Config::from_parts("", wrong.into_iter()).expect_err("refused");
+        assert!(error.to_string().contains("https"), "{error}");
+    }
+    #[cfg(unix)]
+    #[test]
+    fn the_data_are_their_owners_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let data = folder.path().join("data");
+        let text = format!("data = {:?}", data.display().to_string());
+        let config = Config::from_parts(&text, std::iter::empty()).expect("read");
+        let platform = config.open(Arc::new(BusinessClock::real()), Cost::Light).expect("opened");
+        platform.outside().authority().expect("an authority");
+        let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
+        assert_eq!(mode(&data), 0o700);
+        assert_eq!(mode(&data.join("master.key")), 0o600);
+        assert_eq!(mode(&data.join("trial-ca/key.pem")), 0o600);
+        let checkpoint_keys = fs::read_dir(data.join("checkpoints")).expect("a folder").flatten();
+        for file in checkpoint_keys.filter(|file| file.file_name().to_string_lossy().contains("key")) {
+            assert_eq!(mode(&file.path()), 0o600, "{file:?}");
+        }
+    }
 
     #[test]
     fn a_wrong_key_is_an_error_that_names_it() {

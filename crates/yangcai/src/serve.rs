@@ -40,7 +40,13 @@ pub fn platform_over_http(
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), Failure> {
     let said = |problem: &dyn std::fmt::Display| Failure::Said(problem.to_string());
-    let options = web::Options { folder: config.data.clone(), training, https: false };
+    let options = web::Options {
+        folder: config.data.clone(),
+        training,
+        https: config.https,
+        trusted_proxies: config.trusted_proxies.clone(),
+        metrics_token: config.metrics_token.clone(),
+    };
     let app = web::App::new(platform.clone(), options);
     let runtime = tokio::runtime::Runtime::new().map_err(|problem| said(&problem))?;
     runtime.block_on(async {

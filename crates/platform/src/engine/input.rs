@@ -1,9 +1,12 @@
 //! From what a person or program sent to typed JSON: lenient, all errors at once, the same for forms and JSON.
 
-use super::field::{Field, Kind};
+use super::{
+    field::{Field, Kind},
+    text::{Unseen, visible},
+};
 use kernel::{Args, CatalogueCode, Date, Digest, FieldError, Instant, Money, Region, Uscc};
 use serde_json::{Map, Value};
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// Turns form pairs (`lots[0].budget` = `1,000.00`) into a JSON tree. Blank values are left out; list gaps close up.
 pub fn from_form<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Value {
@@ -66,6 +69,30 @@ pub fn parse(fields: &[Field], input: &Value) -> Result<Value, Vec<FieldError>> 
     let mut errors = Vec::new();
     let parsed = group(fields, input, "", &mut errors);
     if errors.is_empty() { Ok(parsed) } else { Err(errors) }
+}
+
+/// Checks the written reasons for warnings as the texts they are; those left blank are left out.
+///
+/// # Errors
+/// Every reason at fault, as `reasons.<rule>`.
+pub fn reasons(given: &BTreeMap<String, String>) -> Result<BTreeMap<String, String>, Vec<FieldError>> {
+    const RULE: usize = 40;
+    const TEXT: usize = 500;
+    let (mut good, mut errors) = (BTreeMap::new(), Vec::new());
+    for (rule, text) in given.iter().filter(|(_, text)| !text.trim().is_empty()) {
+        let path = format!("reasons.{rule}");
+        let known =
+            rule.len() <= RULE && rule.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+        match leaf(Kind::Paragraph { max: TEXT }, &Value::String(text.clone())) {
+            _ if !known => errors.push(error("reasons", "field-unknown")),
+            Ok(Value::String(text)) => {
+                good.insert(rule.clone(), text);
+            }
+            Ok(_) => {}
+            Err(problem) => errors.push(FieldError { path, ..problem }),
+        }
+    }
+    if errors.is_empty() { Ok(good) } else { Err(errors) }
 }
 
 fn group(fields: &[Field], input: &Value, prefix: &str, errors: &mut Vec<FieldError>) -> Value {
@@ -161,19 +188,31 @@ fn leaf(kind: Kind, value: &Value) -> Result<Value, FieldError> {
     };
     match kind {
         Kind::Text { max } | Kind::Paragraph { max } | Kind::Secret { max } | Kind::Blob { max } => {
-            let single = !matches!(kind, Kind::Paragraph { .. } | Kind::Blob { .. });
             if text.chars().count() > max {
                 return Err(with(bad("field-too-long"), "max", max));
             }
-            if text.chars().any(|c| c.is_control() && (single || !matches!(c, '\n' | '\r' | '\t'))) {
-                return Err(bad("field-control-characters"));
+            if matches!(kind, Kind::Secret { .. }) {
+                // Never shown, and checked as it was typed.
+                return Ok(Value::String(text.into_owned()));
             }
-            Ok(Value::String(text.replace("\r\n", "\n")))
+            let seen = visible(&text, matches!(kind, Kind::Paragraph { .. } | Kind::Blob { .. }));
+            let seen = seen.map_err(|unseen| match unseen {
+                Unseen::Control => bad("field-control-characters"),
+                Unseen::Deceptive => bad("field-invisible-characters"),
+            })?;
+            let seen = seen.replace("\r\n", "\n");
+            match seen.trim() {
+                "" => Err(bad("field-required")),
+                seen => Ok(Value::String(seen.to_owned())),
+            }
         }
         Kind::Money => {
             let amount = match integer() {
                 Some(fen) if (0..=Money::MAX.fen()).contains(&fen) => Money::from_fen(fen),
+                Some(fen) if fen < 0 => return Err(bad("field-money-negative")),
                 Some(_) => return Err(bad("field-money-too-large")),
+                // 1.5 would be one and a half fen to one reader and yuan to another.
+                None if value.is_number() => return Err(bad("field-money-number")),
                 None => text.parse().map_err(|problem| match problem {
                     kernel::MoneyError::Negative => bad("field-money-negative"),
                     kernel::MoneyError::TooLarge => bad("field-money-too-large"),
@@ -296,7 +335,7 @@ mod tests {
                 "extra field-unknown",
                 "name field-required",
                 "lots[0].name field-too-long",
-                "lots[0].budget field-money-too-large",
+                "lots[0].budget field-money-negative",
                 "lots[1] field-invalid",
                 "lots[1].name field-required",
                 "lots[1].budget field-required",
@@ -311,6 +350,44 @@ mod tests {
     fn a_huge_index_does_not_allocate() {
         let form = from_form([("lots[4000000000].name", "x")]);
         assert!(parse(FIELDS, &form).is_err());
+    }
+    #[test]
+    fn a_number_is_fen_and_a_text_is_yuan_and_a_broken_number_is_neither() {
+        let fields = &[Field::money("price")];
+        let read = |price: Value| parse(fields, &json!({ "price": price }));
+        assert_eq!(read(json!(150)), Ok(json!({ "price": 150 })));
+        assert_eq!(read(json!("150")), Ok(json!({ "price": 15_000 })));
+        assert_eq!(read(json!("1.5")), Ok(json!({ "price": 150 })));
+        for wrong in [json!(1.5), json!(1e3), json!(1.0)] {
+            let faults = read(wrong.clone()).expect_err("refused");
+            assert_eq!(faults[0].key, "field-money-number", "{wrong}");
+        }
+    }
+    #[test]
+    fn a_text_of_nothing_visible_is_missing_and_a_deceptive_one_is_refused() {
+        let fields = &[Field::text("name", 9)];
+        let read = |name: &str| parse(fields, &json!({ "name": name }));
+        assert_eq!(read("启\u{200b}明"), Ok(json!({ "name": "启明" })));
+        let fault = |name: &str| read(name).expect_err("refused")[0].key.clone();
+        assert_eq!(fault("\u{200b}\u{feff}"), "field-required");
+        assert_eq!(fault("明\u{202e}启"), "field-invisible-characters");
+        assert_eq!(fault("明\u{0}启"), "field-control-characters");
+    }
+    #[test]
+    fn a_written_reason_is_a_text_like_any_other() {
+        let check = |rule: &str, text: &str| {
+            let given = [(rule.to_owned(), text.to_owned())].into();
+            reasons(&given).map_err(|faults| format!("{} {}", faults[0].path, faults[0].key))
+        };
+        assert_eq!(check("R-PLN-01", " 急需 "), Ok([("R-PLN-01".to_owned(), "急需".to_owned())].into()));
+        assert_eq!(check("R-PLN-01", "  "), Ok(BTreeMap::new()));
+        assert_eq!(check("R-PLN-01", &"长".repeat(501)), Err("reasons.R-PLN-01 field-too-long".into()));
+        assert_eq!(
+            check("R-PLN-01", "a\u{202e}b"),
+            Err("reasons.R-PLN-01 field-invisible-characters".into())
+        );
+        assert_eq!(check(&"R".repeat(41), "x"), Err("reasons field-unknown".into()));
+        assert_eq!(check("<b>", "x"), Err("reasons field-unknown".into()));
     }
     #[test]
     fn an_emoji_counts_as_a_character_and_a_control_character_is_refused() {

@@ -9,6 +9,7 @@ mod follow;
 pub mod input;
 mod outside;
 mod run;
+mod text;
 mod todo;
 
 pub use audience::Matter;
@@ -18,7 +19,7 @@ pub use desk::Desk;
 pub use field::{Field, Kind};
 pub use follow::{Follower, Followers};
 pub use outside::Outside;
-pub use run::{Envelope, Platform, Setup, public_actor, system_actor};
+pub use run::{Account, Envelope, Platform, Setup, public_actor, system_actor};
 pub use todo::{Todo, TodoView};
 
 /// What a file with a command needs.

@@ -71,16 +71,7 @@ fn open_authority(folder: &Path) -> Result<Authority, Box<dyn std::error::Error>
     let until = Instant::from_millis(2_524_607_999_000);
     let authority = Authority::create("阳采试验CA", from, until)?;
     std::fs::create_dir_all(folder)?;
-    write_private(&key, authority.key().to_pem()?.as_bytes())?;
+    crate::private::write(&key, authority.key().to_pem()?.as_bytes())?;
     std::fs::write(root, authority.root().to_pem()?)?;
     Ok(authority)
-}
-
-fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    use std::io::Write;
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?.write_all(bytes)
 }

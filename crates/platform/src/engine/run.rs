@@ -74,6 +74,15 @@ impl Envelope {
     }
 }
 
+/// A person's account: who it is, and which password it is reached with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Who, for which organisation, in which roles.
+    pub actor: Actor,
+    /// The commitment of the password's hash; another one after every change of the password.
+    pub credential: Digest,
+}
+
 /// A running platform. Cheap to clone.
 #[derive(Clone)]
 pub struct Platform(Arc<Inner>);
@@ -187,11 +196,14 @@ impl Platform {
         if !actor.is(def.audience) {
             return Err(Refusal::new("E_FORBIDDEN"));
         }
-        let parsed = input::parse(def.fields, &envelope.input).map_err(|fields| {
+        let malformed = |fields| {
             let mut refusal = Refusal::new("E_SCHEMA");
             refusal.fields = fields;
             refusal
-        })?;
+        };
+        let parsed = input::parse(def.fields, &envelope.input).map_err(malformed)?;
+        let reasons = input::reasons(&envelope.reasons).map_err(malformed)?;
+        let envelope = Envelope { reasons, ..envelope };
         let digest = Digest::of(
             serde_json::to_string(&(def.name, &parsed, &envelope.reasons)).unwrap_or_default().as_bytes(),
         );
@@ -346,11 +358,19 @@ impl Platform {
         let state = self.state::<Person>(person).map_err(|_| Refusal::new("E_BUSY"))?;
         state.unwrap_or_default().acting(person)
     }
+    /// The account of a person as it is now.
+    ///
+    /// # Errors
+    /// `E_ACCOUNT_DISABLED`, `E_BUSY`.
+    pub fn account(&self, person: PersonId) -> Result<Account, Refusal> {
+        let state = self.state::<Person>(person).map_err(|_| Refusal::new("E_BUSY"))?;
+        account(person, &state.unwrap_or_default())
+    }
     /// Checks a password. Takes as long for an unknown name as for a known one.
     ///
     /// # Errors
     /// `E_SIGN_IN_FAILED`, the same for a wrong name and a wrong password; `E_ACCOUNT_DISABLED`; `E_BUSY`.
-    pub fn sign_in(&self, login: &str, password: &str) -> Result<Actor, Refusal> {
+    pub fn sign_in(&self, login: &str, password: &str) -> Result<Account, Refusal> {
         let busy = |_| Refusal::new("E_BUSY");
         let person = self.0.journal.read(|tx| crate::registry::person_by_login(tx, login)).map_err(busy)?;
         let state = match person {
@@ -358,9 +378,10 @@ impl Platform {
             None => None,
         };
         let hash = state.as_ref().and_then(|state| self.unseal(&state.enrolment.as_ref()?.password));
-        let known = passwords::verify(password, hash.as_deref().unwrap_or(passwords::NOBODYS));
+        // Fields are trimmed when a password is set.
+        let known = passwords::verify(password.trim(), hash.as_deref().unwrap_or(passwords::NOBODYS));
         match (known, person, state) {
-            (true, Some(id), Some(state)) => state.acting(id),
+            (true, Some(id), Some(state)) => account(id, &state),
             _ => Err(Refusal::new("E_SIGN_IN_FAILED")),
         }
     }
@@ -558,6 +579,12 @@ fn fresh(unit: &mut Unit<'_>, actor: &Actor) -> Result<Actor, Stop> {
 }
 fn fresh_person(unit: &mut Unit<'_>, person: PersonId) -> Result<Actor, Stop> {
     Ok(unit.load::<Person>(person)?.acting(person)?)
+}
+
+fn account(id: PersonId, person: &Person) -> Result<Account, Refusal> {
+    let actor = person.acting(id)?;
+    let credential = person.enrolment.as_ref().map(|enrolment| enrolment.password.commitment);
+    Ok(Account { actor, credential: credential.ok_or_else(|| Refusal::new("E_ACCOUNT_DISABLED"))? })
 }
 
 fn subject_of(def: &CommandDef, input: &Value) -> Option<StreamName> {

@@ -53,8 +53,13 @@ impl Scene {
     pub fn opened_with_employer_of(supplier: usize) -> Self {
         let town = Town::new();
         let last = town.experts.last().expect("experts").person;
-        town.run(&town.operator, "registry.disable_person", json!({ "person": last, "reason": "重新登记" }))
-            .unwrap();
+        town.run2(
+            &town.operator,
+            &town.operator2,
+            "registry.disable_person",
+            json!({ "person": last, "reason": "重新登记" }),
+        )
+        .unwrap();
         let employer = town.state::<Organisation>(town.suppliers[supplier].organisation).registration.uscc;
         let enrolled = town
             .run_system(

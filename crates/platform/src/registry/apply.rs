@@ -61,6 +61,7 @@ impl Command for Apply {
         Field::flag("commitment"),
     ];
     fn prepare(&mut self, outside: &Outside) -> Result<(), Refusal> {
+        self.login = super::sign_in_name(&self.login)?;
         self.password = crate::passwords::hash(&self.password, outside.password_cost)?;
         Ok(())
     }

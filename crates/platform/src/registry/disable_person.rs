@@ -15,6 +15,7 @@ pub struct DisablePerson {
 impl Command for DisablePerson {
     const NAME: &'static str = "registry.disable_person";
     const AUDIENCE: &'static [Role] = &[Role::Operator, Role::System];
+    const APPROVAL: Approval = Approval::Second(Role::Operator);
     const SUBJECT: Option<(&'static str, &'static str)> = Some(("registry.person", "person"));
     const FIELDS: &'static [Field] =
         &[Field::id("person", "registry.person"), Field::paragraph("reason", 500)];

@@ -76,6 +76,7 @@ impl Command for EnrolPerson {
         Field::new("employer", Kind::Uscc).optional(),
     ];
     fn prepare(&mut self, outside: &Outside) -> Result<(), Refusal> {
+        self.login = super::sign_in_name(&self.login)?;
         self.password = crate::passwords::hash(&self.password, outside.password_cost)?;
         Ok(())
     }

@@ -14,6 +14,7 @@ pub struct ErasePerson {
 impl Command for ErasePerson {
     const NAME: &'static str = "registry.erase_person";
     const AUDIENCE: &'static [Role] = &[Role::Operator, Role::System];
+    const APPROVAL: Approval = Approval::Second(Role::Operator);
     const SUBJECT: Option<(&'static str, &'static str)> = Some(("registry.person", "person"));
     const FIELDS: &'static [Field] = &[Field::id("person", "registry.person")];
     fn matter(&self, _desk: &mut Desk<'_, '_>) -> Result<Matter, Stop> {

@@ -194,11 +194,12 @@ pub fn organisation(tx: &mut dyn Tx, id: OrganisationId) -> Result<Option<Organi
     rows.first().map(organisation_row).transpose()
 }
 
-/// Who signs in under this name.
+/// Who signs in under this name, however it is typed.
 ///
 /// # Errors
 /// If the store cannot be read.
 pub fn person_by_login(tx: &mut dyn Tx, login: &str) -> Result<Option<PersonId>, StoreError> {
+    let Ok(login) = super::sign_in_name(login) else { return Ok(None) };
     let rows =
         tx.query("SELECT id FROM registry_person WHERE login = $1 AND state = 'active'", &[login.into()])?;
     rows.first().map(|row| row.parse(0)).transpose()

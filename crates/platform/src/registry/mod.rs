@@ -9,12 +9,14 @@ mod issue_certificate;
 mod lists;
 mod review_organisation;
 mod set_up_organisation;
+mod sign_in_name;
 
 pub use apply::Apply;
 pub(crate) use apply::reviewer as finance_of;
 pub use enrol_person::EnrolPerson;
 pub use lists::{OrganisationRow, organisation, organisations, person_by_login};
 pub use set_up_organisation::SetUpOrganisation;
+pub use sign_in_name::sign_in_name;
 
 use crate::{engine::CommandSet, training::Moves};
 use journal::{Streams, View};

@@ -36,7 +36,7 @@ fn a_tiny_city_lives_and_nobody_gets_stuck() {
     for kind in ["indicator.imported", "project.closed", "order.paid"] {
         assert!(kinds.contains_key(kind), "no {kind} in {kinds:#?}");
     }
-    let clerk = platform.sign_in("clerk", testing::PASSWORD).expect("signs in");
+    let clerk = platform.sign_in("clerk", testing::PASSWORD).expect("signs in").actor;
     let asked = platform.todo(&clerk, 50).expect("read");
     let asked = asked.iter().filter(|todo| todo.command == "demand.publish_intention");
     let indicators: Vec<_> = asked.filter_map(|todo| todo.stream.id::<kernel::IndicatorId>()).collect();

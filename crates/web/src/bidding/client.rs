@@ -1,13 +1,14 @@
 //! Handing over to the client on the person's own computer: the page that makes the request and waits, and the two
 //! addresses that the client itself uses.
 
-use super::store::HandOvers;
+use super::store::{HandOvers, Waiting};
 use crate::{
     app::{App, read_failed},
-    components::{Action, Page, Summary},
+    components::{Action, Form, Page, Summary},
     errors::Failure,
     give, names,
-    posted::Values,
+    posted::{Posted, Values},
+    session,
     subject::Thing,
     visit::Visit,
     words::{key, say},
@@ -34,20 +35,50 @@ use procurement::{
 use serde_json::json;
 use uuid::Uuid;
 
-/// `GET /bidding/client?purpose=…`: makes a request, shown at an address of its own.
-pub async fn make(State(app): State<App>, visit: Visit) -> Result<Response, Failure> {
-    let task = task(&app, &visit, &visit.query)?;
-    let actor = visit.signed_in()?.actor.clone();
+/// What a request is about; the query of the page, the hidden fields of its form.
+const ABOUT: [&str; 3] = ["purpose", "id", "lot"];
+
+/// `GET /bidding/client?purpose=…`: says what will happen, with the button that asks for it.
+pub async fn ask(State(app): State<App>, visit: Visit) -> Result<Page, Failure> {
+    let lang = visit.lang;
+    let purpose = task(&app, &visit, &visit.query)?.purpose();
+    let form = Form::new(&visit, "bidding-client");
+    let inner = html! {
+        @for name in ABOUT {
+            @if let Some(value) = visit.query.filled(name) { input type="hidden" name=(name) value=(value); }
+        }
+        (give::submit(&visit, "page-bidding-client-on"))
+    };
+    let body = html! {
+        section class="card" aria-labelledby="steps" {
+            h2 id="steps" { (say(lang, "page-bidding-client-steps")) }
+            p { (key(format!("page-bidding-client-{purpose}-why")).said(lang)) }
+            p { (say(lang, "page-bidding-client-start")) " " code { "yangcai client" } }
+            (form.post("/bidding/client", None, &inner))
+        }
+    };
+    let title = key(format!("page-bidding-client-{purpose}"));
+    Ok(Page::new(&visit, title).crumb(key("nav-work"), "/work").body(body))
+}
+
+/// `POST /bidding/client`: makes a request, shown at an address of its own.
+pub async fn make(State(app): State<App>, visit: Visit, Posted(values): Posted) -> Result<Response, Failure> {
+    let task = task(&app, &visit, &values)?;
+    let person = visit.signed_in()?;
+    let organisation =
+        app.platform().state::<Organisation>(person.actor.organisation).map_err(read_failed)?;
+    organisation.unwrap_or_default().require_active()?;
     let request = HandOver {
         id: HandOvers::new_id(),
         now: app.platform().now(),
-        person: actor.person,
-        organisation: visit.signed_in()?.organisation.clone(),
+        person: person.actor.person,
+        organisation: person.organisation.clone(),
         task,
     };
     let to = format!("/bidding/client/{}", request.id);
     let command = Uuid::parse_str(&give::new_id()).unwrap_or_default();
-    app.handovers().add(request, actor, command)?;
+    let session = session::digest(visit.session_token());
+    app.handovers().add(Waiting::new(request, person, session, command))?;
     let location = HeaderValue::from_str(&to).unwrap_or(HeaderValue::from_static("/work"));
     Ok((StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response())
 }
@@ -112,7 +143,6 @@ pub async fn wait(State(app): State<App>, visit: Visit, Path(id): Path<String>) 
         None => html! {
             section class="card" aria-labelledby="steps" {
                 h2 id="steps" { (say(lang, "page-bidding-client-steps")) }
-                p { (key(format!("page-bidding-client-{purpose}-why")).said(lang)) }
                 p { (say(lang, "page-bidding-client-start")) " " code { "yangcai client" } }
                 div class="row" {
                     (Action::main(key("page-bidding-client-open"), format!("http://127.0.0.1:{CLIENT_PORT}/request/{id}")).render(lang))
@@ -154,10 +184,18 @@ fn after(task: &Task) -> String {
 /// `GET /api/v1/client/requests/{id}`: the client fetches the request.
 pub async fn fetch(State(app): State<App>, Path(id): Path<String>) -> Result<Json<HandOver>, Failure> {
     let waiting = app.handovers().find(&id)?;
+    still_good(&app, &waiting)?;
     if waiting.outcome.is_some() {
         return Err(Refusal::new("E_HANDOVER_GONE").into());
     }
     Ok(Json(waiting.request))
+}
+
+/// A request ends when who made it signs out, is disabled or changes the password.
+fn still_good(app: &App, waiting: &Waiting) -> Result<(), Refusal> {
+    let account = app.platform().account(waiting.actor.person);
+    let same = account.is_ok_and(|account| account.credential == waiting.credential);
+    if same && app.sessions().holds(&waiting.session) { Ok(()) } else { Err(Refusal::new("E_HANDOVER_GONE")) }
 }
 
 /// `POST /api/v1/client/requests/{id}/answer`: the client answers; the answer becomes the command of the person who asked.
@@ -167,6 +205,7 @@ pub async fn answer(
     Json(answer): Json<Answer>,
 ) -> Result<Json<Outcome>, Failure> {
     let waiting = app.handovers().answered(&id)?;
+    still_good(&app, &waiting)?;
     if let Some(outcome) = waiting.outcome {
         return Ok(Json(outcome));
     }

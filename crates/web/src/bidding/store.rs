@@ -1,6 +1,7 @@
 //! Requests to clients that wait for an answer, in this process's memory: after a restart the person asks again.
 
-use kernel::{Actor, Refusal, secret};
+use crate::session::SignedIn;
+use kernel::{Actor, Digest, Refusal, secret};
 use platform::handover::{HandOver, Outcome};
 use std::{
     collections::HashMap,
@@ -25,12 +26,23 @@ pub struct Waiting {
     pub request: HandOver,
     /// Who asked: in whose name the answer is given.
     pub actor: Actor,
+    /// The session that it was asked from, and the person's password at that time: the request ends with either.
+    pub session: Digest,
+    /// See `session`.
+    pub credential: Digest,
     /// The id of the command that the answer becomes, so that a repeated answer is answered as the first.
     pub command: Uuid,
     /// What came of it.
     pub outcome: Option<Outcome>,
     made: Instant,
     tries: u32,
+}
+impl Waiting {
+    /// A request that a person makes now.
+    pub fn new(request: HandOver, person: &SignedIn, session: Digest, command: Uuid) -> Self {
+        let (actor, credential) = (person.actor.clone(), person.credential);
+        Self { request, actor, session, credential, command, outcome: None, made: Instant::now(), tries: 0 }
+    }
 }
 
 /// All of them.
@@ -49,7 +61,7 @@ impl HandOvers {
     ///
     /// # Errors
     /// `E_BUSY` if too many wait.
-    pub fn add(&self, request: HandOver, actor: Actor, command: Uuid) -> Result<(), Refusal> {
+    pub fn add(&self, new: Waiting) -> Result<(), Refusal> {
         let mut all = self.all();
         if all.len() >= MOST {
             all.retain(|_, waiting| waiting.made.elapsed() < GOOD);
@@ -57,14 +69,13 @@ impl HandOvers {
         if all.len() >= MOST {
             return Err(Refusal::new("E_BUSY"));
         }
-        let own = all.iter().filter(|(_, waiting)| waiting.actor.person == actor.person);
+        let own = all.iter().filter(|(_, waiting)| waiting.actor.person == new.actor.person);
         let mut own: Vec<_> = own.map(|(id, waiting)| (waiting.made, id.clone())).collect();
         own.sort();
         for (_, oldest) in own.iter().take((own.len() + 1).saturating_sub(MOST_OF_ONE)) {
             all.remove(oldest);
         }
-        let id = request.id.clone();
-        all.insert(id, Waiting { request, actor, command, outcome: None, made: Instant::now(), tries: 0 });
+        all.insert(new.request.id.clone(), new);
         Ok(())
     }
     /// The request, if it is still good.

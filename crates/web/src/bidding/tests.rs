@@ -67,7 +67,7 @@ async fn a_supplier_and_the_agency_go_through_an_opening() {
         good(&browser.get(&format!("/bidding/obtainment/{obtainment}")).await.body, "obtainment");
 
         let key = documents::Key::generate();
-        let made = browser.get("/bidding/client?purpose=certificate").await;
+        let made = browser.hand_over("purpose=certificate").await;
         let waiting = made.location().to_owned();
         good(&browser.get(&waiting).await.body, "client-certificate");
         let id = waiting.rsplit('/').next().expect("an id").to_owned();
@@ -83,7 +83,7 @@ async fn a_supplier_and_the_agency_go_through_an_opening() {
             documents::Certificate::from_pem(outcome["certificate"].as_str().expect("pem")).expect("read");
 
         let query = format!("purpose=submit-bid&id={obtainment}&lot={}", tendered.lot);
-        let waiting = browser.get(&format!("/bidding/client?{query}")).await.location().to_owned();
+        let waiting = browser.hand_over(&query).await.location().to_owned();
         let id = waiting.rsplit('/').next().expect("an id").to_owned();
         let fetched = client.get(&format!("/api/v1/client/requests/{id}")).await.body;
         let request: HandOver = serde_json::from_str(&fetched).expect("a request");
@@ -121,7 +121,7 @@ async fn a_supplier_and_the_agency_go_through_an_opening() {
     for (place, (bid, key)) in handed.iter().enumerate() {
         let mut browser = site.browser(&format!("supplier{}", place + 1)).await;
         good(&browser.get(&format!("/bidding/bid/{bid}")).await.body, "bid-locked");
-        let made = browser.get(&format!("/bidding/client?purpose=open-bid&id={bid}")).await;
+        let made = browser.hand_over(&format!("purpose=open-bid&id={bid}")).await;
         let id = made.location().rsplit('/').next().expect("an id").to_owned();
         let given = Given::OpenBid { identity: key.reveal() };
         let address = format!("/api/v1/client/requests/{id}/answer");

@@ -67,8 +67,13 @@ impl Pair {
 impl Party {
     /// Asks the platform's page for a request; answers its id.
     fn request(&self, query: &str) -> String {
-        let url = format!("{}/bidding/client?{query}", self.platform);
-        let answer = agent().get(url).header("authorization", &self.bearer).call().unwrap();
+        let url = format!("{}/bidding/client", self.platform);
+        let page = agent().get(format!("{url}?{query}")).header("authorization", &self.bearer).call();
+        let page = page.unwrap().body_mut().read_to_string().unwrap();
+        let token = page.rsplit_once("name=\"_csrf\" value=\"").unwrap().1.split('"').next().unwrap();
+        let mut form = vec![("_csrf", token)];
+        form.extend(query.split('&').map(|pair| pair.split_once('=').unwrap()));
+        let answer = agent().post(url).header("authorization", &self.bearer).send_form(form).unwrap();
         assert_eq!(answer.status(), 303, "{query}");
         let to = answer.headers()["location"].to_str().unwrap().to_owned();
         to.rsplit_once('/').unwrap().1.to_owned()
