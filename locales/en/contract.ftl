@@ -71,6 +71,7 @@ contract-text-title = Government procurement contract
     Contract number: { $number }
 contract-text-origin = Project: { $project } ({ $number }), { $lot }
 contract-text-origin-single = Project: { $project } ({ $number })
+contract-text-reserved = This contract is reserved for small and medium enterprises.
 contract-text-purchaser = Party A (purchaser): { $name }, unified social credit code { $uscc }, address { $address }
 contract-text-supplier = Party B (supplier): { $name }, unified social credit code { $uscc }, address { $address }
 contract-text-preamble = Under the Government Procurement Law and the Civil Code of the People's Republic of China, and in accordance with the tender document, the bid and the letter of award, the parties conclude this contract as equals and of their free will.
@@ -85,6 +86,7 @@ contract-text-account = Account: { $holder }, { $bank }, number ending in { $end
 contract-text-criteria = 6. Acceptance: item by item; the final payment follows it
 contract-text-criterion = { $no }. { $text }
 contract-text-breach = 7. Liability for breach: { $text }
+contract-text-bond = 8. Performance bond: { $amount } yuan, given as a guarantee or in another form than cash, and returned once the contract is performed
 contract-text-clause = Additional clause { $heading }: { $text }
 contract-text-end = This contract takes effect when both parties have signed electronically and has the same force as one on paper.
 contract-delivery-promised = { $text } (promised in the bid: within { $days } days of signing)

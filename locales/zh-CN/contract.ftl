@@ -71,6 +71,7 @@ contract-text-title = 政府采购合同
     合同编号：{ $number }
 contract-text-origin = 采购项目：{ $project }（{ $number }），{ $lot }
 contract-text-origin-single = 采购项目：{ $project }（{ $number }）
+contract-text-reserved = 本合同为中小企业预留合同。
 contract-text-purchaser = 甲方（采购人）：{ $name }，统一社会信用代码 { $uscc }，住所 { $address }
 contract-text-supplier = 乙方（供应商）：{ $name }，统一社会信用代码 { $uscc }，住所 { $address }
 contract-text-preamble = 根据《中华人民共和国政府采购法》《中华人民共和国民法典》及本项目采购文件、投标文件和中标通知书，双方按照平等、自愿的原则订立本合同。
@@ -85,6 +86,7 @@ contract-text-account = 收款账户：{ $holder }，{ $bank }，账号尾号 { 
 contract-text-criteria = 六、验收：逐项验收，合格后支付尾款
 contract-text-criterion = { $no }. { $text }
 contract-text-breach = 七、违约责任：{ $text }
+contract-text-bond = 八、履约保证金：{ $amount } 元，以保函等非现金形式提交；合同义务履行完毕后退还。
 contract-text-clause = 补充条款　{ $heading }：{ $text }
 contract-text-end = 本合同自双方电子签章之日起生效，与纸质合同具有同等法律效力。
 contract-delivery-promised = { $text }（投标承诺：合同签订后 { $days } 日内交付）

@@ -6,7 +6,7 @@ use crate::{
 };
 use procurement::{
     bidding::{Bid, BidContent, BidStage, Offer},
-    contract::{Award, Item, KeyTerms, Origin, Party},
+    contract::{Award, Item, KeyTerms, Origin, Party, payment_days},
     payment::schedule,
     registry::{Organisation, Size},
     tender::{Lot, TenderDocument},
@@ -22,6 +22,7 @@ pub(super) fn award_of(desk: &mut Desk<'_, '_>, id: LotId, addresses: [String; 2
     let bid = desk.load::<Bid>(candidate.bid)?;
     let offer = offer(&bid).ok_or_else(|| Refusal::new("E_OFF_PLATFORM"))?;
     let content: BidContent = desk.get(&offer.content)?;
+    let law = desk.law(about.region);
     let [purchaser_address, supplier_address] = addresses;
     let (purchaser, _) = party(desk, about.purchaser, purchaser_address)?;
     let (supplier, size) = party(desk, candidate.supplier, supplier_address)?;
@@ -41,9 +42,10 @@ pub(super) fn award_of(desk: &mut Desk<'_, '_>, id: LotId, addresses: [String; 2
         quality: document.contract.quality.clone(),
         delivery: text(Lang::Zh, "contract-delivery-promised", &promised),
         schedule: schedule(&shares, candidate.price),
-        payment_days: document.contract.payment_days,
+        payment_days: payment_days(document.contract.payment_days, size.is_sme(), &law)?,
         criteria: document.contract.acceptance.clone(),
         breach: document.contract.breach.clone(),
+        performance_bond: document.contract.performance_bond.of(candidate.price, Rounding::Floor),
     };
     Ok(Award {
         origin: Origin {
@@ -54,10 +56,11 @@ pub(super) fn award_of(desk: &mut Desk<'_, '_>, id: LotId, addresses: [String; 2
             lot_name: about.name,
             region: about.region,
             category: about.category,
+            reserved: about.sme.is_reserved(),
         },
         purchaser,
         supplier,
-        sme: matches!(size, Size::Micro | Size::Small | Size::Medium),
+        sme: size.is_sme(),
         key,
         letter_at: Some(awarded.issued_at),
     })

@@ -1,7 +1,7 @@
 //! The text of a contract, rendered from its terms: the same terms give the same text, and its digest is what is signed.
 
 use crate::texts::{Lang, text};
-use kernel::{Arg, Args};
+use kernel::{Arg, Args, Money};
 use procurement::{
     contract::{Party, Terms},
     registry::BankAccount,
@@ -23,6 +23,9 @@ pub(crate) fn render(terms: &Terms, account: &BankAccount) -> String {
             ("lot", origin.lot_name.as_str().into()),
         ],
     );
+    if origin.reserved {
+        page.say("reserved", &[]);
+    }
     page.party("purchaser", &terms.purchaser);
     page.party("supplier", &terms.supplier);
     page.say("preamble", &[]);
@@ -70,6 +73,9 @@ pub(crate) fn render(terms: &Terms, account: &BankAccount) -> String {
         page.say("criterion", &[("no", (index + 1).into()), ("text", criterion.text.as_str().into())]);
     }
     page.say("breach", &[("text", key.breach.as_str().into())]);
+    if key.performance_bond > Money::ZERO {
+        page.say("bond", &[("amount", key.performance_bond.into())]);
+    }
     for clause in &terms.clauses {
         page.say(
             "clause",

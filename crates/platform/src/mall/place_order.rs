@@ -44,10 +44,12 @@ impl Command for PlaceOrder {
         let listing = desk.load::<Listing>(self.listing)?;
         let indicator = desk.load::<Indicator>(self.indicator)?;
         let (order, hold) = (desk.new_id::<OrderId>(), desk.new_id::<HoldId>());
+        let seller = listing.on_sale()?.supplier;
         let wish = Wish {
             order,
             number: number(order, desk.today()),
             listing: self.listing,
+            supplier_sme: desk.load::<Organisation>(seller)?.registration.size.is_sme(),
             purchaser,
             purchaser_name: organisation.registration.name.clone(),
             region,

@@ -63,6 +63,7 @@ impl Command for Apply {
             },
             purchaser: terms.purchaser.organisation,
             supplier: terms.supplier.organisation,
+            sme_term: contract.sme_term(self.line, desk.now()),
             treasury: finance_of(desk, terms.origin.region)?,
             applicant: desk.actor().person,
             title: terms.name.clone(),

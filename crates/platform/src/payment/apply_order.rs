@@ -57,6 +57,7 @@ impl Command for ApplyOrder {
             },
             purchaser: deal.purchaser,
             supplier: deal.supplier,
+            sme_term: order.sme_term(&law)?,
             treasury: finance_of(desk, deal.region)?,
             applicant: desk.actor().person,
             title: deal.goods.clone(),

@@ -213,6 +213,7 @@ impl Scene {
                 lot_name: "包1".into(),
                 region,
                 category: Category::Goods,
+                reserved: true,
             },
             purchaser: party(town.purchaser.organisation),
             supplier: party(town.suppliers[0].organisation),
@@ -226,6 +227,7 @@ impl Scene {
                 payment_days: 30,
                 criteria: vec![criterion("带宽不低于200MHz"), criterion("质保三年")],
                 breach: "每日千分之一".into(),
+                performance_bond: Money::ZERO,
             },
             letter_at: Some(town.platform.now()),
         };

@@ -24,7 +24,7 @@ impl Contract {
     ///
     /// # Errors
     /// `E_STATE`, `E_OFF_PLATFORM` (no letter of award), `E_PARTY_MISMATCH` (CTR-07), `E_KEY_TERM_CHANGED`
-    /// (CTR-02), `E_SCHEDULE_SUM`, `E_PREPAYMENT_TOO_HIGH`, `E_PAYMENT_TERM_TOO_LONG` (D-PAY-03), `E_SCHEMA`,
+    /// (CTR-02), `E_SCHEDULE_SUM`, `E_PREPAYMENT_TOO_HIGH`, `E_BOND_CAP`, `E_PAYMENT_TERM_TOO_LONG` (D-PAY-03), `E_SCHEMA`,
     /// `E_TOO_LARGE`.
     pub fn draft(&self, award: &Award, terms: Terms, law: &Law) -> Result<Vec<ContractEvent>, Refusal> {
         if !matches!(self, Self::None) {
@@ -275,7 +275,14 @@ fn lawful_schedule(terms: &Terms, law: &Law) -> Result<(), Refusal> {
     let most = law.percent("prepayment_max")?.of(key.amount, Rounding::Floor);
     let prepaid: Money = of(LineKind::Prepayment).sum();
     if prepaid > most {
-        return Err(Refusal::new("E_PREPAYMENT_TOO_HIGH").arg("amount", prepaid).arg("most", most));
+        return Err(law
+            .refuse("E_PREPAYMENT_TOO_HIGH", "prepayment_max")
+            .arg("amount", prepaid)
+            .arg("most", most));
+    }
+    let bond = law.percent("performance_bond_cap")?.of(key.amount, Rounding::Floor);
+    if key.performance_bond > bond {
+        return Err(law.refuse("E_BOND_CAP", "DOC-09").arg("most", bond));
     }
     let days = law.number("sme_payment_days_max")?;
     if terms.sme && i64::from(key.payment_days) > days {

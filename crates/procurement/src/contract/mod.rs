@@ -10,4 +10,4 @@ mod tests;
 
 pub use decide::WithMoney;
 pub use state::{Active, Contract, ContractEvent, Draft, Filing, PartySignature, Stage};
-pub use terms::{Award, Clause, Item, KeyTerms, Origin, Party, Terms};
+pub use terms::{Award, Clause, Item, KeyTerms, Origin, Party, Terms, payment_days};

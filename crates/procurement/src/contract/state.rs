@@ -3,7 +3,7 @@
 use super::Terms;
 use crate::{
     bidding::Signature,
-    payment::{Inspection, Line, Payable, ledger},
+    payment::{Inspection, Line, LineKind, Payable, SmeTerm, ledger},
 };
 use kernel::{
     AcceptanceId, ContractId, Digest, Duty, HoldId, Instant, Money, NoticeId, OrganisationId, PaymentId,
@@ -63,6 +63,9 @@ pub struct Active {
     pub acceptance: Option<AcceptanceId>,
     /// How far acceptance has come.
     pub inspection: Inspection,
+    /// When everything was accepted; the term for the last money starts here.
+    #[serde(default)]
+    pub accepted_at: Option<Instant>,
 }
 
 /// Where a contract stands.
@@ -231,6 +234,18 @@ impl Contract {
             inspection: active.inspection,
         })
     }
+    /// From when, and for how many days, a line of a small or medium enterprise's contract runs (条例第9条、第10条): the last
+    /// money from acceptance, progress money from its settlement `at` the application. A prepayment waits for nothing.
+    pub fn sme_term(&self, line: u16, at: Instant) -> Option<SmeTerm> {
+        let terms = self.terms().ok().filter(|terms| terms.sme)?;
+        let active = self.active()?;
+        let from = match active.lines.get(usize::from(line).checked_sub(1)?)?.agreed.kind {
+            LineKind::Prepayment => return None,
+            LineKind::Progress => at,
+            LineKind::Final => active.accepted_at?,
+        };
+        Some(SmeTerm { from, days: terms.key.payment_days })
+    }
     fn active_mut(&mut self) -> Option<&mut Active> {
         match self {
             Self::Made { stage: Stage::Active(active), .. } => Some(active),
@@ -245,7 +260,7 @@ impl Contract {
 impl Stream for Contract {
     type Id = ContractId;
     type Event = ContractEvent;
-    const FOLD: u32 = 1;
+    const FOLD: u32 = 2;
     fn apply(&mut self, at: Instant, event: &ContractEvent) {
         match event {
             ContractEvent::Drafted { terms, sign_by } => {
@@ -271,6 +286,7 @@ impl Stream for Contract {
                         lines: ledger(&terms.key.schedule),
                         acceptance: None,
                         inspection: Inspection::None,
+                        accepted_at: None,
                     }));
                 }
             }
@@ -294,6 +310,7 @@ impl Stream for Contract {
                 if let Some(active) = self.active_mut() {
                     active.inspection =
                         if *qualified { Inspection::Qualified } else { Inspection::Unqualified };
+                    active.accepted_at = qualified.then_some(at);
                 }
             }
             ContractEvent::PaymentApplied { line, amount, .. } => {

@@ -1,7 +1,9 @@
 //! What a contract says. The key terms come from the award, the document and the bid, and nobody may change them (CTR-02).
 
-use crate::{acceptance::Criterion, payment::Instalment, registry::BankAccount};
-use kernel::{Category, Digest, Instant, LotId, Money, OrganisationId, PersonId, ProjectId, Region, Sealed};
+use crate::{Law, acceptance::Criterion, payment::Instalment, registry::BankAccount};
+use kernel::{
+    Category, Digest, Instant, LotId, Money, OrganisationId, PersonId, ProjectId, Refusal, Region, Sealed,
+};
 use serde::{Deserialize, Serialize};
 
 /// A party to the contract.
@@ -34,6 +36,9 @@ pub struct Origin {
     pub region: Region,
     /// Goods, services or works.
     pub category: Category,
+    /// Is it a contract of a reserved lot, which has to say so 中小企业预留合同 (财库〔2020〕46号第14条)?
+    #[serde(default)]
+    pub reserved: bool,
 }
 
 /// One thing bought 标的.
@@ -74,6 +79,9 @@ pub struct KeyTerms {
     pub payment_days: u16,
     /// What is accepted, and how.
     pub criteria: Vec<Criterion>,
+    /// 履约保证金, fen; nil: none.
+    #[serde(default)]
+    pub performance_bond: Money,
     /// Liability for breach 违约责任.
     pub breach: String,
 }
@@ -88,12 +96,23 @@ impl KeyTerms {
             ("schedule", self.schedule == other.schedule),
             ("payment_days", self.payment_days == other.payment_days),
             ("criteria", self.criteria == other.criteria),
+            ("performance_bond", self.performance_bond == other.performance_bond),
             ("breach", self.breach == other.breach),
         ]
         .into_iter()
         .filter_map(|(name, equal)| (!equal).then_some(name))
         .collect()
     }
+}
+
+/// The days for payment that a contract may say: what the document says, but to a small or medium enterprise never more
+/// than the law allows (D-PAY-03), so that a long term in the document neither binds such a winner nor bars the contract.
+///
+/// # Errors
+/// Those of [`Law::number`].
+pub fn payment_days(announced: u16, sme: bool, law: &Law) -> Result<u16, Refusal> {
+    let most = u16::try_from(law.number("sme_payment_days_max")?).unwrap_or(u16::MAX);
+    Ok(if sme { announced.min(most) } else { announced })
 }
 
 /// What the award decided, put together from the lot, the document and the winning bid.

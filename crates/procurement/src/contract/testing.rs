@@ -68,6 +68,7 @@ pub(crate) fn award() -> Award {
             lot_name: "包1".into(),
             region: region(),
             category: Category::Goods,
+            reserved: false,
         },
         purchaser: party(PURCHASER, "大庆某学校"),
         supplier: party(SUPPLIER, "大庆某公司"),
@@ -81,6 +82,7 @@ pub(crate) fn award() -> Award {
             payment_days: 30,
             criteria: vec![criterion("带宽不低于200MHz"), criterion("质保三年")],
             breach: "每日千分之一".into(),
+            performance_bond: Money::ZERO,
         },
         letter_at: Some(at("2026-03-02T09:00")),
     }

@@ -348,3 +348,38 @@ proptest! {
         }
     }
 }
+
+/// 保障中小企业款项支付条例第9条第1款
+#[test]
+fn a_term_of_ninety_days_in_the_document_binds_a_small_enterprise_for_sixty() {
+    let days = |announced, sme| payment_days(announced, sme, &law()).unwrap();
+    assert_eq!([days(60, true), days(61, true), days(90, true)], [60, 60, 60]);
+    assert_eq!((days(30, true), days(90, false)), (30, 90));
+}
+/// 实施条例第48条
+#[test]
+fn a_performance_bond_ends_at_ten_percent_of_the_price() {
+    let draft = |fen| {
+        let (mut award, mut terms) = (award(), terms());
+        award.key.performance_bond = Money::from_fen(fen);
+        terms.key.performance_bond = Money::from_fen(fen);
+        Contract::default().draft(&award, terms, &law())
+    };
+    assert!(draft(1_000_000).is_ok());
+    assert_eq!(code(draft(1_000_001)), ("E_BOND_CAP".into(), "DOC-09".into()));
+    let mut other = terms();
+    other.key.performance_bond = yuan(1);
+    assert_eq!(refused(Contract::default().draft(&award(), other, &law())), "E_KEY_TERM_CHANGED");
+}
+/// 保障中小企业款项支付条例第9条第4款、第10条
+#[test]
+fn the_term_of_the_last_money_runs_from_acceptance_and_of_progress_money_from_its_settlement() {
+    let asked = at("2026-05-06T09:00");
+    let from = |contract: &Contract, line| contract.sme_term(line, asked).map(|term| term.from);
+    let accepted = inspected(true);
+    assert_eq!(
+        [1, 2, 3].map(|line| from(&accepted, line)),
+        [None, Some(asked), Some(at("2026-04-01T10:00"))]
+    );
+    assert_eq!(from(&inspected(false), 3), None);
+}

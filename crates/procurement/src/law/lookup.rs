@@ -83,9 +83,14 @@ impl Law {
     /// # Errors
     /// `E_CALENDAR_END`.
     pub fn working_days(&self, days: i64, from: Instant) -> Result<Instant, Refusal> {
-        let limit =
-            Limit { bound: Bound::Max, amount: Amount::Whole(days), upto: None, unit: Unit::WorkingDay };
-        self.end_of(&limit, from).unwrap_or_else(|| Err(self.unknown("working_days")))
+        self.agreed(days, Unit::WorkingDay, from)
+    }
+    /// The end of the `days`-th day after `from`, moved past holidays (民法典第203条), for a period that was agreed.
+    ///
+    /// # Errors
+    /// `E_CALENDAR_END`.
+    pub fn days(&self, days: i64, from: Instant) -> Result<Instant, Refusal> {
+        self.agreed(days, Unit::CalendarDay, from)
     }
     /// An exact percentage parameter (`sme_deduction_max.works`), `category` being part of the name where it matters
     /// (`price_weight_min.goods`); also a limit that is a share (`D-BND-04`).
@@ -162,6 +167,10 @@ impl Law {
     }
     pub(super) fn end_of(&self, limit: &Limit, from: Instant) -> Option<Result<Instant, Refusal>> {
         count::end(limit, from, self.calendar())
+    }
+    fn agreed(&self, days: i64, unit: Unit, from: Instant) -> Result<Instant, Refusal> {
+        let limit = Limit { bound: Bound::Max, amount: Amount::Whole(days), upto: None, unit };
+        self.end_of(&limit, from).unwrap_or_else(|| Err(self.unknown("working_days")))
     }
     fn end(&self, rule: &'static str, from: Instant, fits: fn(Bound) -> bool) -> Result<Instant, Refusal> {
         let limit = self.limit(rule)?;

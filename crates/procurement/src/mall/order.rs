@@ -5,7 +5,7 @@ use crate::{
     Law,
     acceptance::{Criterion, CriterionKind, Finding, Member, inspect},
     budget::{Claim, Hold, Indicator, Movement, Part, execute_all},
-    payment::{Inspection, Instalment, Line, LineKind, Payable, ledger},
+    payment::{Inspection, Instalment, Line, LineKind, Payable, SmeTerm, ledger},
     registry::BankAccount,
 };
 use kernel::{
@@ -25,6 +25,9 @@ pub struct Deal {
     pub supplier: OrganisationId,
     /// Its name.
     pub supplier_name: String,
+    /// Was it a small or medium enterprise when the order was placed 中小企业?
+    #[serde(default)]
+    pub sme: bool,
     /// Buyer.
     pub purchaser: OrganisationId,
     /// Its name.
@@ -79,6 +82,9 @@ pub struct Running {
     pub delivery: Option<Delivery>,
     /// How far acceptance has come.
     pub inspection: Inspection,
+    /// When the goods were accepted; the term for payment starts here.
+    #[serde(default)]
+    pub inspected_at: Option<Instant>,
 }
 
 /// Where an order stands.
@@ -189,6 +195,8 @@ pub struct Wish {
     pub number: String,
     /// The listing's id.
     pub listing: ListingId,
+    /// Is the supplier a small or medium enterprise?
+    pub supplier_sme: bool,
     /// Buyer.
     pub purchaser: OrganisationId,
     /// Its name.
@@ -233,7 +241,10 @@ impl Order {
         let amount = offer.goods.price.times(i64::from(wish.quantity));
         let limit = law.money("mall_direct_limit")?;
         if amount > limit {
-            return Err(Refusal::new("E_OVER_DIRECT_LIMIT").arg("amount", amount).arg("limit", limit));
+            return Err(law
+                .refuse("E_OVER_DIRECT_LIMIT", "mall_direct_limit")
+                .arg("amount", amount)
+                .arg("limit", limit));
         }
         let goods = format!("{} {} {}", offer.goods.name, offer.goods.brand, offer.goods.model);
         let technical = |text| Criterion { kind: CriterionKind::Technical, text };
@@ -247,6 +258,7 @@ impl Order {
             listing: wish.listing,
             supplier: offer.supplier,
             supplier_name: offer.supplier_name.clone(),
+            sme: wish.supplier_sme,
             purchaser: wish.purchaser,
             purchaser_name: wish.purchaser_name,
             region: wish.region,
@@ -441,6 +453,20 @@ impl Order {
         })
     }
 
+    /// The term for paying a small or medium enterprise: no other was agreed, so the law's own, from acceptance (条例第9条、
+    /// 第10条).
+    ///
+    /// # Errors
+    /// Those of [`Law::number`].
+    pub fn sme_term(&self, law: &Law) -> Result<Option<SmeTerm>, Refusal> {
+        if !self.deal()?.sme {
+            return Ok(None);
+        }
+        let days = u16::try_from(law.number("D-PAY-02")?).unwrap_or(u16::MAX);
+        let from = self.fulfilment().and_then(|running| running.inspected_at);
+        Ok(from.map(|from| SmeTerm { from, days }))
+    }
+
     fn placed(&self) -> Result<Instant, Refusal> {
         match self.stage() {
             Some(OrderStage::Placed { confirm_by }) => Ok(*confirm_by),
@@ -464,7 +490,7 @@ impl Order {
 impl Stream for Order {
     type Id = OrderId;
     type Event = OrderEvent;
-    const FOLD: u32 = 1;
+    const FOLD: u32 = 2;
     fn apply(&mut self, at: Instant, event: &OrderEvent) {
         match event {
             OrderEvent::Placed { deal, confirm_by } => {
@@ -481,6 +507,7 @@ impl Stream for Order {
                         lines: ledger(&[whole]),
                         delivery: None,
                         inspection: Inspection::None,
+                        inspected_at: None,
                     }));
                 }
             }
@@ -500,6 +527,7 @@ impl Stream for Order {
                 if let Some(running) = self.running_mut() {
                     running.inspection =
                         if *qualified { Inspection::Qualified } else { Inspection::Unqualified };
+                    running.inspected_at = qualified.then_some(at);
                 }
             }
             OrderEvent::PaymentApplied { amount, .. } => {

@@ -37,6 +37,7 @@ fn listing(yuan: i64) -> Listing {
 }
 fn wish(quantity: u32) -> Wish {
     Wish {
+        supplier_sme: true,
         order: id(6),
         number: "MO-1".into(),
         listing: id(5),
@@ -215,4 +216,11 @@ fn a_declined_order_is_over() {
     then(&mut order, decided.map(|(events, _)| events));
     assert_eq!(refused(order.accept(account(7), at("2026-03-03T09:00"), &law())), "E_STATE");
     assert_eq!(refused(apply_for(&order, 1)), "E_NO_CONTRACT");
+}
+
+/// 保障中小企业款项支付条例第9条第1款、第10条
+#[test]
+fn a_small_supplier_is_paid_within_thirty_days_of_acceptance() {
+    let term = inspected(true).sme_term(&law()).unwrap().expect("a term");
+    assert_eq!((term.days, delivered().sme_term(&law()).unwrap()), (30, None));
 }

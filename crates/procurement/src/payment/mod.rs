@@ -6,4 +6,4 @@ mod state;
 
 pub use interest::late_interest;
 pub use payable::{Inspection, Instalment, Line, LineKind, Payable, ledger, same_account, schedule};
-pub use state::{Application, Basis, Invoice, Payment, PaymentEvent, Receipt};
+pub use state::{Application, Basis, Invoice, Payment, PaymentEvent, Receipt, SmeTerm};

@@ -87,6 +87,10 @@ pub enum Size {
     None,
 }
 impl Size {
+    /// Is it a medium, small or micro enterprise 中小企业 (保障中小企业款项支付条例第3条)?
+    pub const fn is_sme(self) -> bool {
+        matches!(self, Self::Medium | Self::Small | Self::Micro)
+    }
     /// Every size's id, for a choice field.
     pub const IDS: &'static [&'static str] = &["micro", "small", "medium", "large", "none"];
     /// Small or micro: entitled to the price deduction (财库〔2020〕46号第9条).

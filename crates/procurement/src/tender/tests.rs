@@ -641,3 +641,42 @@ fn a_full_project_stays_small() {
     let project: Project = folded([(now(), ProjectEvent::Opened(Box::new(about)))]);
     assert!(serde_json::to_vec(&project).expect("writes").len() < 64 * 1024);
 }
+
+/// 87号令第31条第3款: 非单一产品采购项目……应当……合理确定核心产品，并在招标文件中载明
+#[test]
+fn a_lot_of_several_goods_names_its_core_product() {
+    let second = |d: &mut TenderDocument, core: bool| {
+        d.lots[0].items[0].core = core;
+        let other = Item { name: "展台".to_owned(), core: false, ..d.lots[0].items[0].clone() };
+        d.lots[0].items.push(other);
+    };
+    checked(&goods(), |d| second(d, true)).expect("named");
+    let refusal = checked(&goods(), |d| second(d, false)).expect_err("not named");
+    assert_eq!(refusal.fields[0].key, "tender-field-core");
+    checked(&goods(), |d| d.lots[0].items[0].core = false).expect("the only product is its own core");
+    let services = about(Category::Services, open_to_all());
+    checked(&services, |d| second(d, false)).expect("services have no brand");
+}
+/// 87号令第20条第14项
+#[test]
+fn the_document_says_how_the_agency_is_paid() {
+    let refusal = checked(&goods(), |d| d.agency_fee = " ".to_owned()).expect_err("left out");
+    assert_eq!(refusal.fields[0].path, "agency_fee");
+}
+/// 财库〔2020〕46号第8条、第9条: a lot is also reserved by consortium or subcontract; the deduction is for those that are not.
+#[test]
+fn only_a_lot_that_is_not_reserved_has_a_deduction() {
+    let share = Percent::whole(40);
+    let none = |d: &mut TenderDocument| d.sme_deduction = Percent::default();
+    for sme in [
+        SmeReservation::Consortium { share, small_share: share },
+        SmeReservation::Subcontract { share, small_share: share },
+        SmeReservation::Whole { small_only: true },
+    ] {
+        checked(&about(Category::Goods, sme), none).expect("reserved");
+    }
+    for sme in [SmeReservation::Remainder, open_to_all()] {
+        let refused = code(checked(&about(Category::Goods, sme), none));
+        assert_eq!(refused, ("E_SME_DEDUCTION".to_owned(), Some("SME-06".to_owned())));
+    }
+}
