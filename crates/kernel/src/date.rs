@@ -61,6 +61,10 @@ impl Instant {
     pub fn end_of(date: Date) -> Self {
         Self::at(date, 0, 0).plus(Span::days(1))
     }
+    /// The last date of a period that ends at this moment: one that ends at 24:00 ends on the day before midnight.
+    pub fn last_day(self) -> Date {
+        self.minus(Span::millis(1)).date()
+    }
     /// The legal date in Shanghai.
     pub fn date(self) -> Date {
         self.civil().date()
@@ -110,6 +114,46 @@ impl FromStr for Instant {
     }
 }
 
+/// Reads a date as a person types it: `2026-3-5`, `2026/3/5`, `2026.3.5`, `2026年3月5日`, in full-width digits too; `None` if it
+/// is no date of the calendar.
+pub fn typed_date(text: &str) -> Option<Date> {
+    let plain = half_width(text);
+    let mut parts = plain.trim_end_matches('日').split(['-', '/', '.', '年', '月']).map(str::trim);
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    if year.len() != 4 || parts.next().is_some() {
+        return None;
+    }
+    civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+/// Reads a moment in Shanghai as a person types it: a date of [`typed_date`], a blank or `T`, then `9:30`, `09:30:00`, `9时30分`;
+/// `24:00` is the end of the day. `None` if it is no moment of the calendar.
+pub fn typed_instant(text: &str) -> Option<Instant> {
+    if let Ok(at) = text.parse() {
+        return Some(at);
+    }
+    let plain = half_width(text);
+    let after_day = plain.rfind('日').map(|at| at + '日'.len_utf8());
+    let (day, time) = plain.split_at(after_day.or_else(|| plain.find([' ', 'T']))?);
+    let date = typed_date(day)?;
+    let mut parts = time.trim_matches([' ', 'T', '分']).split([':', '时']).map(str::trim);
+    let (hour, minute): (i8, &str) = (parts.next()?.parse().ok()?, parts.next()?);
+    let minute: i8 = if minute.is_empty() { 0 } else { minute.parse().ok()? };
+    match (hour, minute, parts.next()) {
+        (24, 0, None | Some("00")) => Some(Instant::end_of(date)),
+        (0..=23, 0..=59, None | Some("00")) => Some(Instant::at(date, hour, minute)),
+        _ => None,
+    }
+}
+/// Trimmed, with full-width digits, separators and blanks made ASCII.
+fn half_width(text: &str) -> String {
+    let plain = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        other => other,
+    };
+    text.chars().map(plain).collect::<String>().trim().to_owned()
+}
+
 /// `date` moved by `days` (may be negative).
 pub(crate) fn shift(date: Date, days: i64) -> Option<Date> {
     date.checked_add(days.days()).ok()
@@ -128,8 +172,47 @@ mod tests {
     fn shanghai_dates_change_at_sixteen_utc() {
         let midnight = Instant::at(civil::date(2026, 3, 2), 0, 0);
         assert_eq!(midnight.to_string(), "2026-03-02 00:00:00 +08:00");
-        assert_eq!(midnight.minus(Span::millis(1)).date(), civil::date(2026, 3, 1));
+        assert_eq!(
+            (midnight.date(), midnight.last_day()),
+            (civil::date(2026, 3, 2), civil::date(2026, 3, 1))
+        );
         assert_eq!("2026-03-02T00:00".parse::<Instant>(), Ok(midnight));
         assert_eq!(midnight.to_string().parse::<Instant>(), Ok(midnight));
+    }
+    #[test]
+    fn dates_are_read_as_people_type_them() {
+        let day = civil::date(2026, 3, 5);
+        for typed in [
+            "2026-03-05",
+            "2026-3-5",
+            " 2026/3/5 ",
+            "2026.3.5",
+            "2026年3月5日",
+            "２０２６－０３－０５",
+            "2026 年 3 月 5 日",
+        ] {
+            assert_eq!(typed_date(typed), Some(day), "{typed}");
+        }
+        for wrong in ["", "3/5/2026", "26-3-5", "2026-2-30", "2026-13-1", "2026-3", "2026-3-5-1", "明天"] {
+            assert_eq!(typed_date(wrong), None, "{wrong}");
+        }
+    }
+    #[test]
+    fn moments_are_read_as_people_type_them() {
+        let at = Instant::at(civil::date(2026, 3, 5), 9, 30);
+        for typed in [
+            "2026-03-05T09:30",
+            "2026-3-5 9:30",
+            "2026/3/5 09:30:00",
+            "2026年3月5日9时30分",
+            "2026年3月5日 ９：３０",
+            "2026-03-05 09:30:00 +08:00",
+        ] {
+            assert_eq!(typed_instant(typed), Some(at), "{typed}");
+        }
+        assert_eq!(typed_instant("2026-3-5 24:00"), Some(Instant::end_of(civil::date(2026, 3, 5))));
+        for wrong in ["2026-3-5", "2026-3-5 25:00", "2026-3-5 9:60", "2026-3-5 9:30:20:1", "9:30"] {
+            assert_eq!(typed_instant(wrong), None, "{wrong}");
+        }
     }
 }

@@ -96,9 +96,13 @@ pub fn first(lang: Lang, keys: &[&str]) -> Option<String> {
 
 /// A refusal's words.
 pub fn refusal(lang: Lang, refusal: &Refusal) -> Told {
-    let message =
-        lookup(lang, &refusal.code, &refusal.args).unwrap_or_else(|| refusal.code.clone().into_owned());
-    let remedy = lookup(lang, &format!("{}.remedy", refusal.code), &refusal.args);
+    let mut args = refusal.args.clone();
+    // Where the law alone decides, it does not know what it was asked for.
+    if refusal.code == "E_NOT_FOUND" {
+        args.entry("what".into()).or_insert_with(|| Arg::Key("stream-any".to_owned()));
+    }
+    let message = lookup(lang, &refusal.code, &args).unwrap_or_else(|| refusal.code.clone().into_owned());
+    let remedy = lookup(lang, &format!("{}.remedy", refusal.code), &args);
     let fields = refusal
         .fields
         .iter()
@@ -121,6 +125,20 @@ pub fn instant(lang: Lang, at: Instant) -> String {
     match lang {
         Lang::Zh => format!("{day} {:02}:{:02}（北京时间）", time.hour(), time.minute()),
         Lang::En => format!("{day}, {:02}:{:02} (Beijing time)", time.hour(), time.minute()),
+    }
+}
+
+/// A time limit, as the law counts it: one at midnight belongs to the day it ends,
+/// `2026 年 3 月 2 日 24:00（北京时间）`, never 3 月 3 日 00:00.
+pub fn deadline(lang: Lang, at: Instant) -> String {
+    let time = at.civil();
+    if (time.hour(), time.minute(), time.second()) != (0, 0, 0) {
+        return instant(lang, at);
+    }
+    let day = date(lang, at.last_day());
+    match lang {
+        Lang::Zh => format!("{day} 24:00（北京时间）"),
+        Lang::En => format!("{day}, 24:00 (Beijing time)"),
     }
 }
 
@@ -186,7 +204,7 @@ fn format(bundle: &Bundle, lang: Lang, key: &str, args: &Args) -> Option<String>
     };
     let mut given = FluentArgs::with_capacity(args.len());
     for (name, value) in args {
-        given.set(name.as_ref(), argument(lang, value));
+        given.set(name.as_ref(), argument(lang, name, value));
     }
     let mut errors = Vec::new();
     let said = bundle.format_pattern(pattern, Some(&given), &mut errors).into_owned();
@@ -196,8 +214,12 @@ fn format(bundle: &Bundle, lang: Lang, key: &str, args: &Args) -> Option<String>
     Some(said)
 }
 
-fn argument(lang: Lang, value: &Arg) -> FluentValue<'static> {
+/// Arguments of these names are ends of periods and are said as [`deadline`]s.
+const ENDS: [&str; 3] = ["until", "due", "deadline"];
+
+fn argument(lang: Lang, name: &str, value: &Arg) -> FluentValue<'static> {
     match value {
+        Arg::Instant(at) if ENDS.contains(&name) => FluentValue::from(deadline(lang, *at)),
         Arg::Text(words) => FluentValue::from(words.clone()),
         Arg::Number(number) => FluentValue::from(*number),
         Arg::Money(amount) => FluentValue::from(amount.to_string()),

@@ -120,6 +120,34 @@ fn arguments_are_shown_in_the_readers_language() {
 }
 
 #[test]
+fn a_deadline_at_midnight_belongs_to_the_day_it_ends() {
+    let day = kernel::Date::constant(2026, 12, 19);
+    let end = Instant::end_of(day);
+    assert_eq!(deadline(Lang::Zh, end), "2026 年 12 月 19 日 24:00（北京时间）");
+    assert_eq!(deadline(Lang::En, end), "19 December 2026, 24:00 (Beijing time)");
+    let before = end.minus(kernel::Span::minutes(1));
+    assert_eq!(deadline(Lang::Zh, before), instant(Lang::Zh, before));
+    assert_eq!(
+        instant(Lang::Zh, end),
+        "2026 年 12 月 20 日 00:00（北京时间）",
+        "a moment that is no deadline"
+    );
+    let due: Args = [("due".into(), Arg::Instant(end))].into_iter().collect();
+    assert!(
+        text(Lang::Zh, "work-due", &due).contains("19 日 24:00"),
+        "the name of the argument says what it is"
+    );
+}
+
+#[test]
+fn what_was_not_found_is_named() {
+    let plain = Refusal::new("E_NOT_FOUND");
+    assert!(refusal(Lang::Zh, &plain).message.starts_with("没有找到事项"));
+    let named = plain.arg("what", Arg::Key("stream-tender-project".to_owned()));
+    assert!(refusal(Lang::Zh, &named).message.starts_with("没有找到采购项目"));
+}
+
+#[test]
 fn the_browsers_preference_is_followed() {
     assert_eq!(Lang::negotiate("fr, en-GB;q=0.8, zh;q=0.5"), Lang::En);
     assert_eq!(Lang::negotiate("zh-Hant-TW,en;q=0.9"), Lang::Zh);

@@ -3,9 +3,14 @@
 (function () {
   const all = (selector, use, root) => (root || document).querySelectorAll(selector).forEach(use);
 
-  // Errors are read first.
+  // Errors are read first, and what was done is read once: a reload or a bookmark does not tell it again.
   const first = document.querySelector("[data-focus]");
   if (first) first.focus();
+  const here = new URL(location.href);
+  if (here.searchParams.has("told")) {
+    here.searchParams.delete("told");
+    history.replaceState(null, "", here);
+  }
 
   // data-confirm: ask before a step that cannot be undone. A second press while sending does nothing.
   document.addEventListener("submit", (event) => {
@@ -71,6 +76,19 @@
     const [yuan, cents] = plain.split(".");
     input.value = yuan.replace(/\B(?=(\d{3})+$)/g, ",") + "." + (cents || "").padEnd(2, "0");
   }));
+
+  // data-picker: a button behind a date opens the browser's calendar.
+  all("input[data-picker]", (input) => {
+    const picker = document.createElement("input"), button = document.createElement("button");
+    if (!picker.showPicker) return;
+    Object.assign(picker, { type: input.dataset.picker, tabIndex: -1, className: "vh" });
+    picker.setAttribute("aria-hidden", "true");
+    Object.assign(button, { type: "button", className: "btn quiet calendar", title: input.dataset.open });
+    button.setAttribute("aria-label", input.dataset.open);
+    button.addEventListener("click", () => { picker.value = input.value.replace(" ", "T"); picker.showPicker(); });
+    picker.addEventListener("change", () => { input.value = picker.value.replace("T", " "); input.focus(); });
+    input.after(button, picker);
+  });
 
   all("[data-print]", (button) => { button.hidden = false; button.addEventListener("click", () => window.print()); });
   all("[data-autosubmit]", (input) => input.addEventListener("change", () => input.form.requestSubmit()));

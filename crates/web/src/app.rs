@@ -127,11 +127,6 @@ impl App {
     }
     /// The page on which a command is given, about `subject`.
     pub fn form_of(&self, command: &str, subject: Option<&StreamName>) -> String {
-        if let ("supervision.approve_proposal" | "supervision.reject_proposal", Some(subject)) =
-            (command, subject)
-        {
-            return crate::names::page(subject);
-        }
         let own = self.0.forms.get(command);
         let mut path = own.map_or_else(|| format!("/do/{command}"), |path| (*path).to_owned());
         let Some(subject) = subject else { return path };
@@ -246,6 +241,8 @@ fn routes() -> Routes {
         .get("/{subsystem}/{entity}/{id}", SignedIn, subject::show)
         .get("/supervision/proposal/{id}", SignedIn, proposal::show)
         .post("/supervision/proposal/{id}", SignedIn, proposal::decide)
+        .command("supervision.approve_proposal", "/supervision/proposal/{id}")
+        .command("supervision.reject_proposal", "/supervision/proposal/{id}")
         .get("/do/{command}", Public, generated::form)
         .upload("/do/{command}", Public, UPLOAD_MB as usize, generated::send)
         .post("/clock/next", SignedIn, clock::next)

@@ -242,6 +242,13 @@ async fn a_two_person_command_goes_from_form_to_approval() {
     let subject = head.get(approved.location()).await;
     assert_eq!(subject.status, StatusCode::OK);
     assert!(subject.body.contains("新来有限公司"));
+    let name = |actor: &kernel::Actor| site.town.platform.name_of(actor.person).expect("a name");
+    let (first, second) = (name(&site.town.finance.regulator), name(&site.town.finance.regulator_head));
+    assert!(
+        subject.body.contains(&format!("经办 {first} · 复核 {second}")),
+        "both persons: {}",
+        subject.body
+    );
 }
 
 #[tokio::test]
@@ -420,4 +427,57 @@ async fn a_panic_is_a_page_with_a_number_and_without_the_reason() {
     assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
     assert!(answer.body.contains("E_INTERNAL") && !answer.body.contains("secret pipe"), "{}", answer.body);
     assert_eq!(crate::audit::page(&answer.body), Vec::<String>::new());
+}
+
+/// DESIGN §10: every step of a party's journey has a page of its own, the generated form serves the rest; which is which is
+/// decided, not left to happen. `UPDATE_GOLDEN=1 cargo test -p web --all-features which_command` writes the table anew.
+#[test]
+fn which_command_has_its_own_page_and_which_the_generated_form() {
+    let site = Site::new();
+    let lines: String = site
+        .town
+        .platform
+        .commands()
+        .iter()
+        .map(|def| {
+            let form = match site.app.form_of(def.name, None) {
+                own if !own.starts_with("/do/") => own,
+                _ if def.audience == [kernel::Role::System] => "none: the platform's own".to_owned(),
+                _ => "generated".to_owned(),
+            };
+            format!("{} | {form}\n", def.name)
+        })
+        .collect();
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/golden/forms.txt");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&file, &lines).expect("written");
+    }
+    let wanted = std::fs::read_to_string(&file).unwrap_or_default();
+    assert_eq!(lines, wanted, "see the head of this test");
+}
+
+#[tokio::test]
+async fn a_thing_is_chosen_by_its_name_and_no_id_is_typed() {
+    let site = Site::new();
+    let mut operator = site.browser("operator").await;
+    let form = operator.get("/do/registry.enrol_person").await.body;
+    let school = site.town.purchaser.clerk.organisation.to_string();
+    assert!(form.contains("<select id=\"f-organisation\""), "{form}");
+    assert!(form.contains(&format!("<option value=\"{school}\">")), "the unit is offered");
+    // What is not offered may still be named: the field is text then, and the platform decides.
+    let form =
+        operator.get(&format!("/do/registry.enrol_person?organisation={}", uuid::Uuid::nil())).await.body;
+    assert!(form.contains("<input id=\"f-organisation\""), "{form}");
+}
+
+#[tokio::test]
+async fn what_was_done_is_told_first_and_what_is_missing_is_named() {
+    let site = Site::new();
+    let mut clerk = site.browser("clerk").await;
+    let page = clerk.get("/work?told=done-clock").await.body;
+    assert!(page.contains("<title>演示时钟已拨动。 · "), "a screen reader reads the title first");
+    assert!(page.contains("class=\"told\" role=\"status\" tabindex=\"-1\" data-focus"), "{page}");
+    let missing = clerk.get("/tender/project/0199a1b2-0000-7000-8000-000000000000").await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+    assert!(missing.body.contains("没有找到采购项目"), "{}", missing.body);
 }

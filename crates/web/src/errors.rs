@@ -14,7 +14,7 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
-use kernel::Refusal;
+use kernel::{Arg, Args, Refusal};
 use maud::html;
 use platform::texts::{self, Lang};
 use serde_json::json;
@@ -76,13 +76,11 @@ pub fn status(code: &str) -> StatusCode {
 
 /// Puts a failed response into words: a page, problem details for `/api/`, or the way to the sign-in page.
 pub fn explain(visit: &Visit, api: bool, mut response: Response) -> Response {
-    let failure = match response.extensions_mut().remove::<Failure>() {
-        Some(failure) => failure,
-        None => match bare(&response) {
-            Some(failure) => failure,
-            None => return response,
-        },
-    };
+    let failure = response.extensions_mut().remove::<Failure>().or_else(|| bare(&response));
+    let Some(mut failure) = failure else { return response };
+    if failure.refusal.code == "E_NOT_FOUND" && !api {
+        failure.refusal.args.entry("what".into()).or_insert_with(|| Arg::Key(sought(&visit.path)));
+    }
     let number = failure.log.as_ref().map(|log| {
         let number = hex::encode(kernel::secret::bytes::<6>());
         tracing::error!(number, log, path = visit.path, "a request failed");
@@ -106,11 +104,23 @@ pub fn explain(visit: &Visit, api: bool, mut response: Response) -> Response {
 /// When it is worth trying again.
 fn retry_after(response: &mut Response, refusal: &Refusal) {
     let seconds = match (response.status(), refusal.args.get("seconds")) {
-        (_, Some(kernel::Arg::Number(seconds))) => *seconds,
+        (_, Some(Arg::Number(seconds))) => *seconds,
         (StatusCode::SERVICE_UNAVAILABLE, _) => 3,
         _ => return,
     };
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+}
+
+/// What the address asked for: the kind of `/tender/project/<id>`, or just a page.
+fn sought(path: &str) -> String {
+    let plain = path.split('?').next().unwrap_or_default();
+    let mut parts = plain.trim_start_matches('/').split('/');
+    let kind = match (parts.next(), parts.next(), parts.next()) {
+        (Some("notices"), Some(_), _) => "stream-tender-notice".to_owned(),
+        (Some(subsystem), Some(entity), Some(_)) => format!("stream-{subsystem}-{entity}"),
+        _ => return "error-this-page".to_owned(),
+    };
+    texts::lookup(Lang::Zh, &kind, &Args::new()).map_or_else(|| "error-this-page".to_owned(), |_| kind)
 }
 
 /// Rejections of the HTTP library, which come as plain text.

@@ -12,8 +12,8 @@ pub async fn show(visit: Visit) -> Page {
     let only = visit.query.get("only").unwrap_or_default();
     let body = html! {
         @for example in examples().iter().filter(|example| example.name.starts_with(only)) {
-            section class="card example" aria-label=(example.name) {
-                p class="small quiet-text" { code { (example.name) } }
+            section class="card example" aria-labelledby={ "example-" (example.name) } {
+                h2 id={ "example-" (example.name) } { (key(format!("example-{}", example.name)).said(visit.lang)) }
                 (PreEscaped(apart(&(example.draw)(visit.lang).into_string(), example.name)))
             }
         }

@@ -2,7 +2,8 @@
 
 use crate::{
     app::App,
-    components::{Form, Page, TextInput},
+    choose,
+    components::{Choice, Form, Page, TextInput},
     errors::Failure,
     give, names,
     posted::{Uploaded, Values},
@@ -205,7 +206,7 @@ fn one(
                     input type="hidden" name=(name) value=(id);
                     (about(app, visit, kind, id))
                 },
-                None => html! { (form.text(&name, 80).optional_if(optional)) },
+                None => html! { (existing(app, visit, form, kind, &name, optional)) },
             }
         }
         Kind::File => html! { (form.file(&name, "*/*", crate::app::UPLOAD_MB).optional_if(optional)) },
@@ -221,6 +222,16 @@ fn one(
     }
 }
 
+/// Something that exists already: chosen by its name; by its number if there is too much to choose from.
+fn existing(app: &App, visit: &Visit, form: &Form<'_>, kind: &str, name: &str, optional: bool) -> Markup {
+    let typed = form.values.filled(name);
+    let listed = |choices: &Vec<Choice>| typed.is_none_or(|id| choices.iter().any(|one| one.value == id));
+    match choose::choices(app, visit, kind).filter(listed) {
+        Some(choices) => html! { (form.select(name, choices).optional_if(optional)) },
+        None => html! { (form.text(name, 80).optional_if(optional)) },
+    }
+}
+
 /// What the form is about, in words and as a link.
 fn about(app: &App, visit: &Visit, kind: &str, id: &str) -> Markup {
     let Some(stream) = kernel::StreamName::parse(&format!("{kind}/{id}")) else { return html! {} };
@@ -232,7 +243,7 @@ fn about(app: &App, visit: &Visit, kind: &str, id: &str) -> Markup {
 }
 
 /// The regions of the reader's province.
-pub fn regions(visit: &Visit) -> Vec<crate::components::Choice> {
+pub fn regions(visit: &Visit) -> Vec<Choice> {
     let home = visit.person.as_ref().map(|person| person.actor.region);
     let province =
         home.and_then(|region| region.ancestry().last()).filter(|region| *region != Region::default());
@@ -240,7 +251,7 @@ pub fn regions(visit: &Visit) -> Vec<crate::components::Choice> {
     let top = province.or_else(|| "230000".parse().ok()).unwrap_or_default();
     let choice = |(region, name): (Region, &str)| {
         let indent = "　".repeat(usize::from(region.level().saturating_sub(1)));
-        crate::components::Choice::new(region.code(), data(format!("{indent}{name}")))
+        Choice::new(region.code(), data(format!("{indent}{name}")))
     };
     table.under(top).map(choice).collect()
 }

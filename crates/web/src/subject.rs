@@ -82,14 +82,16 @@ impl Thing {
         let happenings = self.events.iter().map(|event| Happening {
             at: event.at,
             what: names::event(&event.kind),
-            who: Some(who(app, visit, &own, &event.actor)),
+            who: Some(who(app, visit, &own, event)),
             link: None,
         });
         Timeline { happenings: happenings.collect() }
     }
 }
 
-fn who(app: &App, visit: &Visit, own: &Actor, actor: &Actor) -> Text {
+/// Who did it. A step of two persons names both: the second gave the approval on behalf of the first.
+fn who(app: &App, visit: &Visit, own: &Actor, event: &Stored) -> Text {
+    let actor = &event.actor;
     if actor.is(&[Role::System, Role::Public]) {
         return names::role(if actor.is(&[Role::System]) { Role::System } else { Role::Public });
     }
@@ -98,8 +100,14 @@ fn who(app: &App, visit: &Visit, own: &Actor, actor: &Actor) -> Text {
     }
     let organisation = names::organisation(app, actor.organisation).said(visit.lang);
     if actor.organisation == own.organisation {
-        let name = app.platform().name_of(actor.person).unwrap_or_default();
-        return data(format!("{organisation} · {name}"));
+        let name = |person| app.platform().name_of(person).unwrap_or_default();
+        return match event.on_behalf_of.filter(|first| *first != actor.person) {
+            Some(first) => key("ui-two-names")
+                .with("organisation", organisation)
+                .with("first", name(first))
+                .with("second", name(actor.person)),
+            None => data(format!("{organisation} · {}", name(actor.person))),
+        };
     }
     data(organisation)
 }

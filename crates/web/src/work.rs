@@ -124,11 +124,11 @@ fn task(app: &App, visit: &Visit, todo: &Todo, now: Instant) -> Markup {
 /// A time limit; the nearer, the louder.
 pub fn due_tag(due: Instant, now: Instant) -> Tag {
     if due < now {
-        Tag::new(key("work-overdue").with("at", due), Tone::Bad)
+        Tag::new(key("work-overdue").with("due", due), Tone::Bad)
     } else if due.since(now) < Span::days(2) {
-        Tag::new(key("work-due").with("at", due), Tone::Warn)
+        Tag::new(key("work-due").with("due", due), Tone::Warn)
     } else {
-        Tag::new(key("work-due").with("at", due), Tone::Plain)
+        Tag::new(key("work-due").with("due", due), Tone::Plain)
     }
 }
 

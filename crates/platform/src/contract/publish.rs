@@ -3,7 +3,7 @@
 use crate::engine::prelude::*;
 use procurement::{
     contract::Contract,
-    tender::{Lot, Notice, NoticeDraft, NoticeType, Row as Line, Section},
+    tender::{Lot, Notice, NoticeDraft, NoticeType, Row as Line, Section, notice_title},
 };
 
 /// Publishes the contract (N-08) within two working days of signing (D-CTR-02, CTR-03).
@@ -87,7 +87,7 @@ fn notice(id: ContractId, contract: &Contract, lot: &Lot) -> Result<NoticeDraft,
     .table(&["item", "specification", "quantity", "unit", "unit_price"], rows);
     Ok(NoticeDraft {
         notice_type: NoticeType::Contract,
-        title: format!("{}{}", terms.purchaser.name, terms.origin.project_name),
+        title: notice_title(&terms.purchaser.name, &terms.origin.project_name),
         region: terms.origin.region,
         purchaser: terms.purchaser.organisation,
         purchaser_name: terms.purchaser.name.clone(),

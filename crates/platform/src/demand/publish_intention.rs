@@ -5,7 +5,7 @@ use procurement::{
     budget::{Indicator, IndicatorEvent},
     demand::{Intention, Outline},
     registry::Organisation,
-    tender::{Notice, NoticeDraft, NoticeType, Row, Section},
+    tender::{Notice, NoticeDraft, NoticeType, Row, Section, notice_title},
 };
 use std::collections::BTreeMap;
 
@@ -140,7 +140,7 @@ fn notice_of(id: IntentionId, outline: &Outline, purchaser_name: &str) -> Notice
     rows.push(Row::new("intention_note", Arg::Key("notice-intention-note".to_owned())));
     NoticeDraft {
         notice_type: NoticeType::Intention,
-        title: format!("{purchaser_name}{}", outline.name),
+        title: notice_title(purchaser_name, &outline.name),
         region: outline.region,
         purchaser: outline.purchaser,
         purchaser_name: purchaser_name.to_owned(),

@@ -4,7 +4,9 @@ use super::{
     field::{Field, Kind},
     text::{Unseen, visible},
 };
-use kernel::{Args, CatalogueCode, Date, Digest, FieldError, Instant, Money, Region, Uscc};
+use kernel::{
+    Args, CatalogueCode, Digest, FieldError, Instant, Money, Region, Uscc, typed_date, typed_instant,
+};
 use serde_json::{Map, Value};
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -238,14 +240,14 @@ fn leaf(kind: Kind, value: &Value) -> Result<Value, FieldError> {
             }
         }
         Kind::Date => {
-            let date: Date = text.parse().map_err(|_| bad("field-not-a-date"))?;
+            let date = typed_date(&text).ok_or_else(|| bad("field-not-a-date"))?;
             plausible(date.year()).map_err(|()| bad("field-not-a-date"))?;
             Ok(Value::String(date.to_string()))
         }
         Kind::Instant => {
             let at = match integer() {
                 Some(ms) => Instant::from_millis(ms),
-                None => text.parse().map_err(|()| bad("field-not-a-time"))?,
+                None => typed_instant(&text).ok_or_else(|| bad("field-not-a-time"))?,
             };
             plausible(at.date().year()).map_err(|()| bad("field-not-a-time"))?;
             Ok(at.millis().into())
@@ -307,7 +309,7 @@ mod tests {
     fn a_form_with_full_width_digits_and_a_gap_in_its_rows_is_understood() {
         let form = from_form([
             ("name", "  设备 "),
-            ("deadline", "2026-03-30T09:30"),
+            ("deadline", "2026年3月30日 ９：３０"),
             ("lots[0].name", "甲"),
             ("lots[0].budget", "１，０００.50元"),
             ("lots[2].name", "乙"),

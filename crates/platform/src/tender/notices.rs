@@ -7,7 +7,7 @@ use procurement::{
     plan::SmeReservation,
     tender::{
         Correction, Lot, NoticeDraft, NoticeType, Project, ProjectAbout, Row as Line, Section,
-        TenderDocument, VoidReason,
+        TenderDocument, VoidReason, notice_title,
     },
 };
 
@@ -19,7 +19,7 @@ fn yes_no(yes: bool) -> Arg {
 }
 /// The last day of a period that ends at 24:00.
 fn last_day(end: Instant) -> Arg {
-    Arg::Date(end.minus(Span::millis(1)).date())
+    Arg::Date(end.last_day())
 }
 
 /// What every notice of a project has in common.
@@ -31,7 +31,7 @@ pub(super) fn draft(
 ) -> NoticeDraft {
     NoticeDraft {
         notice_type,
-        title: format!("{}{}", about.purchaser_name, about.name),
+        title: notice_title(&about.purchaser_name, &about.name),
         region: about.region,
         purchaser: about.purchaser,
         purchaser_name: about.purchaser_name.clone(),
@@ -252,8 +252,8 @@ pub(super) fn termination(
 /// The title of a notice about one lot of several.
 pub(super) fn title_with_lot(about: &ProjectAbout, lot: &str) -> String {
     if about.lots.len() == 1 {
-        format!("{}{}", about.purchaser_name, about.name)
+        notice_title(&about.purchaser_name, &about.name)
     } else {
-        format!("{}{}（{lot}）", about.purchaser_name, about.name)
+        format!("{}（{lot}）", notice_title(&about.purchaser_name, &about.name))
     }
 }

@@ -147,10 +147,7 @@ impl PublishResult {
             ),
             Section::new(
                 "period",
-                vec![Line::new(
-                    "notice_period",
-                    law.latest("D-RES-02", desk.now())?.minus(Span::millis(1)).date(),
-                )],
+                vec![Line::new("notice_period", law.latest("D-RES-02", desk.now())?.last_day())],
             ),
             Section::new(
                 "other",

@@ -193,6 +193,7 @@ impl Opening {
         let waiting = matter.bids.saturating_sub(*opened + *faulty);
         if waiting > 0 && at < *until {
             return Err(Refusal::new("E_DECRYPTING")
+                .arg("until", *until)
                 .arg("earliest", *until)
                 .arg("waiting", i64::from(waiting)));
         }

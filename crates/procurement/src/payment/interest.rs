@@ -13,7 +13,7 @@ pub fn late_interest(amount: Money, due: Instant, paid: Instant, law: &Law) -> R
         return Ok(Money::ZERO);
     }
     // `due` is 24:00 of the last day, which as an instant already belongs to the next date.
-    let last = due.minus(kernel::Span::millis(1)).date();
+    let last = due.last_day();
     let days = last.until(paid.date()).map_or(0, |span| i64::from(span.get_days()));
     Ok(law.percent("late_interest_daily")?.of(amount.times(days.max(1)), Rounding::HalfUp))
 }

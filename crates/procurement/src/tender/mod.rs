@@ -20,7 +20,9 @@ pub use document::{
     Scoring, TenderDocument, Tier,
 };
 pub use lot::{Awarded, Lot, LotAbout, LotEvent, LotStage, Terms, VoidReason};
-pub use notice::{Notice, NoticeDraft, NoticeEvent, NoticeType, Published, Row, Section, Table};
+pub use notice::{
+    Notice, NoticeDraft, NoticeEvent, NoticeType, Published, Row, Section, Table, notice_title,
+};
 pub use procedure::{Limits, OPEN_TENDER, Procedure, Stage};
 pub use project::{Project, ProjectAbout, ProjectEvent, ProjectLot, ProjectStage, Schedule, Version};
 pub use steps::{Change, Correction, Opened, Publication};

@@ -2,8 +2,8 @@
 
 use crate::{Law, demand::Method};
 use kernel::{
-    Arg, Category, Date, Digest, Instant, Money, NoticeId, OrganisationId, PersonId, ProjectId, Refusal,
-    Region, Stream, StreamName,
+    Arg, Category, Digest, Instant, Money, NoticeId, OrganisationId, PersonId, ProjectId, Refusal, Region,
+    Stream, StreamName,
 };
 use serde::{Deserialize, Serialize};
 
@@ -249,11 +249,21 @@ impl NoticeDraft {
             })
     }
 }
+/// 采购人 + 项目名称, the title of a notice before its kind: a project that is named after its purchaser names it once.
+pub fn notice_title(purchaser: &str, name: &str) -> String {
+    if name.contains(purchaser) { name.to_owned() } else { format!("{purchaser}{name}") }
+}
 fn filled(value: &Arg) -> bool {
     !matches!(value, Arg::Text(text) | Arg::Key(text) if text.trim().is_empty())
 }
 
-/// The last date of a period that ends at 24:00: its end belongs to the day before.
-pub(super) fn last_day(end: Instant) -> Date {
-    end.minus(kernel::Span::millis(1)).date()
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn a_title_names_the_purchaser_once() {
+        assert_eq!(notice_title("第三中学", "计算机采购"), "第三中学计算机采购");
+        assert_eq!(notice_title("第三中学", "第三中学计算机采购"), "第三中学计算机采购");
+        assert_eq!(notice_title("第三中学", "2026年第三中学计算机采购"), "2026年第三中学计算机采购");
+    }
 }

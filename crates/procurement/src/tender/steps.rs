@@ -2,7 +2,7 @@
 
 use super::{
     Lot, LotAbout, LotEvent, Procedure, Project, ProjectAbout, ProjectEvent, ProjectLot, ProjectStage,
-    TenderDocument, Terms, notice::last_day,
+    TenderDocument, Terms,
 };
 use crate::{
     Law,
@@ -384,6 +384,6 @@ fn returned(by: PersonId, opinion: String) -> Result<Vec<ProjectEvent>, Refusal>
 impl super::Schedule {
     /// The last day on which the document is handed out.
     pub fn provision_last_day(&self) -> kernel::Date {
-        last_day(self.provision_end)
+        self.provision_end.last_day()
     }
 }

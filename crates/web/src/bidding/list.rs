@@ -32,7 +32,7 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
     for row in &rows {
         let Some(project) = platform.state::<Project>(row.project).map_err(read_failed)? else { continue };
         let Ok(about) = project.about() else { continue };
-        let deadline = project.schedule().map(|schedule| texts::instant(lang, schedule.deadline));
+        let deadline = project.schedule().map(|schedule| texts::deadline(lang, schedule.deadline));
         let mut bids = Vec::new();
         for lot in &about.lots {
             let found = platform.journal().read(|tx| bid_of(tx, lot.id, actor.organisation));

@@ -52,7 +52,7 @@ pub async fn show(
                             h2 { (about.name) @if let Some((_, bid)) = bid { " " (bid_tag(bid.stage.id()).render(lang)) } }
                             (Summary::default()
                                 .row(key("page-bidding-ceiling"), Amount { money: about.ceiling, words: false }.render(lang))
-                                .data(key("page-bidding-deadline"), texts::instant(lang, terms.deadline))
+                                .data(key("page-bidding-deadline"), texts::deadline(lang, terms.deadline))
                                 .render(lang))
                             @if let Some((id, Bid { stage: BidStage::Submitted { envelope, no, received }, .. })) = bid {
                                 (super::client::receipt_of(&visit, &platform::handover::Receipt {

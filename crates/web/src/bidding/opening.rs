@@ -76,7 +76,7 @@ pub async fn show(State(app): State<App>, visit: Visit, Path(id): Path<OpeningId
     match &opening.stage {
         OpeningStage::Decrypting { until, opened, faulty } => {
             summary = summary
-                .data(key("page-bidding-window"), texts::instant(lang, *until))
+                .data(key("page-bidding-window"), texts::deadline(lang, *until))
                 .data(key("page-bidding-opened"), format!("{} / {}", opened + faulty, matter.bids));
         }
         OpeningStage::Closed { reply: Some(reply), .. } => {

@@ -23,12 +23,14 @@ impl Choice {
 pub struct Select {
     /// The list.
     pub choices: Vec<Choice>,
+    /// What it says before anything is chosen: `ui-choose` in a form, `ui-any` in a filter.
+    pub nothing: &'static str,
 }
 impl Control for Select {
     fn control(&self, wired: &Wired<'_>) -> Markup {
         html! {
             select id=(wired.id) name=(wired.name) aria-describedby=[wired.described] aria-invalid=[wired.invalid] {
-                option value="" { (say(wired.lang, if wired.optional { "ui-any" } else { "ui-choose" })) }
+                option value="" { (say(wired.lang, self.nothing)) }
                 @for choice in &self.choices {
                     option value=(choice.value) selected[choice.value == wired.value] { (choice.label.said(wired.lang)) }
                 }
@@ -95,6 +97,13 @@ pub(super) fn examples() -> Vec<Example> {
             draw: |lang| {
                 let form = Form::plain(lang, "gallery");
                 html! { (form.select("category", sample(&form)).value("services")) }
+            },
+        },
+        Example {
+            name: "filter",
+            draw: |lang| {
+                let form = Form::plain(lang, "gallery");
+                html! { (form.filter("category", sample(&form))) }
             },
         },
         Example {

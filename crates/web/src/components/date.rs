@@ -3,17 +3,15 @@
 use super::{Control, Example, Form, Wired};
 use maud::{Markup, html};
 
-/// A legal date.
+/// A legal date, typed in any usual form. Browsers show their own date field in the browser's language and not the page's, so
+/// the field is text; a script adds a button that opens the browser's calendar.
 pub struct DateInput;
 impl Control for DateInput {
     fn control(&self, wired: &Wired<'_>) -> Markup {
-        html! {
-            input id=(wired.id) name=(wired.name) type="date" value=(wired.value) min="2000-01-01" max="2099-12-31"
-                aria-describedby=[wired.described] aria-invalid=[wired.invalid];
-        }
+        html! { div class="date" { (input(wired, "date", wired.value)) } }
     }
-    fn class(&self) -> &'static str {
-        "narrow"
+    fn format(&self) -> Option<&'static str> {
+        Some("ui-date-format")
     }
 }
 
@@ -21,14 +19,24 @@ impl Control for DateInput {
 pub struct DateTimeInput;
 impl Control for DateTimeInput {
     fn control(&self, wired: &Wired<'_>) -> Markup {
-        let value: String = wired.value.trim_end_matches("+08:00").trim_end().replace(' ', "T");
+        let value = wired.value.trim_end_matches("+08:00").trim_end().replace('T', " ");
         html! {
-            div class="money" {
-                input id=(wired.id) name=(wired.name) type="datetime-local" value=(value) min="2000-01-01T00:00"
-                    max="2099-12-31T23:59" aria-describedby=[wired.described] aria-invalid=[wired.invalid];
+            div class="date" {
+                (input(wired, "datetime-local", &value))
                 span class="unit" { (crate::words::say(wired.lang, "ui-beijing-time")) }
             }
         }
+    }
+    fn format(&self) -> Option<&'static str> {
+        Some("ui-datetime-format")
+    }
+}
+
+fn input(wired: &Wired<'_>, picker: &str, value: &str) -> Markup {
+    html! {
+        input id=(wired.id) name=(wired.name) type="text" value=(value) autocomplete="off" data-picker=(picker)
+            data-open={ (crate::words::say(wired.lang, "ui-calendar")) " " (wired.label) }
+            aria-describedby=[wired.described] aria-invalid=[wired.invalid];
     }
 }
 
@@ -39,7 +47,7 @@ pub(super) fn examples() -> Vec<Example> {
             draw: |lang| html! { (Form::plain(lang, "gallery").date("planned").value("2026-03-02")) },
         },
         Example {
-            name: "date and time",
+            name: "date-and-time",
             draw: |lang| html! { (Form::plain(lang, "gallery").datetime("deadline").value("2026-03-24 09:30")) },
         },
     ]

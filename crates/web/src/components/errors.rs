@@ -57,7 +57,7 @@ impl RefusalBox<'_> {
 pub(super) fn examples() -> Vec<Example> {
     vec![
         Example {
-            name: "error summary, linked to its fields",
+            name: "error-summary-linked-to-its-fields",
             draw: |lang| {
                 let refusal = Refusal::new("E_SCHEMA").field("title", "field-required");
                 let form = Form::plain(lang, "gallery").errors(&refusal.fields);
@@ -65,7 +65,7 @@ pub(super) fn examples() -> Vec<Example> {
             },
         },
         Example {
-            name: "refusal, with law and remedy",
+            name: "refusal-with-law-and-remedy",
             draw: |lang| {
                 let refusal = Refusal::new("E_NO_BUDGET")
                     .rule("BUD-01")

@@ -11,6 +11,10 @@ pub trait Control {
     const GROUPED: bool = false;
     /// Draws the input with the wiring it is given.
     fn control(&self, wired: &Wired<'_>) -> Markup;
+    /// The key of a text that tells in which form the value is typed; it follows the hint.
+    fn format(&self) -> Option<&'static str> {
+        None
+    }
     /// More classes for the field's box.
     fn class(&self) -> &'static str {
         ""
@@ -100,6 +104,10 @@ impl<K: Control> Render for Field<'_, K> {
         let id = id(&self.name);
         let label = self.label.clone().unwrap_or_else(|| form.label(&self.name)).said(lang);
         let hint = self.hint.clone().or_else(|| form.hint(&self.name)).map(|hint| hint.said(lang));
+        let hint = match (hint, self.control.format().map(|format| say(lang, format))) {
+            (Some(hint), Some(format)) => Some(format!("{hint} {format}")),
+            (hint, format) => hint.or(format),
+        };
         let errors: Vec<String> = form
             .errors
             .iter()

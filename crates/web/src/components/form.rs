@@ -106,7 +106,11 @@ impl<'a> Form<'a> {
     }
     /// One of a list.
     pub fn select(&'a self, name: &str, choices: Vec<Choice>) -> Field<'a, Select> {
-        self.field(name, Select { choices })
+        self.field(name, Select { choices, nothing: "ui-choose" })
+    }
+    /// One of a list by which a list is narrowed; nothing chosen means all.
+    pub fn filter(&'a self, name: &str, choices: Vec<Choice>) -> Field<'a, Select> {
+        self.field(name, Select { choices, nothing: "ui-any" })
     }
     /// One of a few.
     pub fn radios(&'a self, name: &str, choices: Vec<Choice>) -> Field<'a, Radios> {

@@ -74,7 +74,7 @@ impl<'a> Group<'a> {
 
 pub(super) fn examples() -> Vec<Example> {
     vec![Example {
-        name: "repeated group",
+        name: "repeated-group",
         draw: |lang| {
             let form = Form::plain(lang, "gallery");
             let row = |at: &str| {

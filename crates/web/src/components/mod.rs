@@ -36,7 +36,7 @@ pub use group::Group;
 pub use money::{Amount, MoneyInput};
 pub use next_step::{Action, NextStep};
 pub use notice::{Article, Section};
-pub use page::{Page, told};
+pub use page::Page;
 pub use pagination::Pagination;
 pub use percent::PercentInput;
 pub use proof::Proof;
@@ -53,7 +53,7 @@ use platform::texts::Lang;
 
 /// One named example of a component.
 pub struct Example {
-    /// Component and case, `money, with an error`.
+    /// Component and case, `money-with-an-error`; its words are `example-<name>`.
     pub name: &'static str,
     /// Draws it.
     pub draw: fn(Lang) -> Markup,

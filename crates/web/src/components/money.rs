@@ -47,14 +47,14 @@ pub(super) fn examples() -> Vec<Example> {
             draw: |lang| html! { (Form::plain(lang, "gallery").money("amount").value("3860000")) },
         },
         Example {
-            name: "money, with an error",
+            name: "money-with-an-error",
             draw: |lang| {
                 let refusal = kernel::Refusal::new("E_SCHEMA").field("amount", "field-not-money");
                 html! { (Form::plain(lang, "gallery").errors(&refusal.fields).money("amount").value("三百万")) }
             },
         },
         Example {
-            name: "amount, with its words",
+            name: "amount-with-its-words",
             draw: |lang| html! { p { (Amount { money: Money::from_yuan(3_612_800), words: true }.render(lang)) } },
         },
     ]

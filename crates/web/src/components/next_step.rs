@@ -48,7 +48,7 @@ impl NextStep {
             div class="next" {
                 p {
                     b { (self.what.said(lang)) }
-                    @if let Some(due) = self.due { " " (key("ui-due").with("at", due).said(lang)) }
+                    @if let Some(due) = self.due { " " (key("ui-due").with("due", due).said(lang)) }
                     @if let Some(why) = &self.why { " " (why.said(lang)) }
                 }
                 @if !self.actions.is_empty() { div class="row" { @for action in &self.actions { (action.render(lang)) } } }
@@ -59,7 +59,7 @@ impl NextStep {
 
 pub(super) fn examples() -> Vec<Example> {
     vec![Example {
-        name: "next step",
+        name: "next-step",
         draw: |lang| {
             let actions = vec![
                 Action::main(data("查看报告并确认"), "/gallery"),

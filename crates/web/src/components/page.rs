@@ -74,6 +74,7 @@ impl Page {
     pub fn render(&self) -> Markup {
         let (visit, lang) = (&self.visit, self.visit.lang);
         let title = self.title.said(lang);
+        let told = told(visit);
         let mut trail = Breadcrumbs { trail: self.crumbs.trail.clone() };
         if !trail.trail.is_empty() {
             trail.trail.push((self.title.clone(), None));
@@ -84,7 +85,8 @@ impl Page {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width,initial-scale=1";
-                    title { (title) " · " (say(lang, "site-name")) }
+                    // Read first by a screen reader: what was done, then where one is.
+                    title { @if let Some(told) = &told { (told) " · " } (title) " · " (say(lang, "site-name")) }
                     link rel="stylesheet" href=(assets::css());
                     link rel="icon" href=(assets::icon()) type="image/svg+xml";
                     script src=(assets::js()) defer {}
@@ -95,7 +97,9 @@ impl Page {
                     (banner(visit))
                     main id="main" tabindex="-1" { div class="wrap" {
                         (trail.render(lang))
-                        (told(visit))
+                        @if let Some(told) = &told {
+                            div class="told" role="status" tabindex="-1" data-focus { p { (told) } }
+                        }
                         @if !self.own_heading {
                             h1 { (title) @if let Some(beside) = &self.heading { " " (beside) } }
                         }
@@ -116,13 +120,9 @@ impl IntoResponse for Page {
 }
 
 /// The good news that the address carries after a form was done: `?told=done-recorded`. Only keys that begin with `done-`.
-pub fn told(visit: &Visit) -> Markup {
-    let told = visit.query.get("told").filter(|key| key.starts_with("done-"));
-    html! {
-        @if let Some(told) = told.and_then(|id| platform::texts::first(visit.lang, &[id, "done-recorded"])) {
-            div class="told" role="status" { p { (told) } }
-        }
-    }
+fn told(visit: &Visit) -> Option<String> {
+    let told = visit.query.get("told").filter(|key| key.starts_with("done-"))?;
+    platform::texts::first(visit.lang, &[told, "done-recorded"])
 }
 
 fn masthead(visit: &Visit) -> Markup {
@@ -164,7 +164,7 @@ fn banner(visit: &Visit) -> Markup {
                         input type="hidden" name="_csrf" value=(visit.csrf());
                         input type="hidden" name="back" value=(visit.path);
                         @if let Some(next) = banner.next {
-                            button type="submit" name="by" value="deadline" { (key("ui-demo-jump").with("at", next).said(lang)) }
+                            button type="submit" name="by" value="deadline" { (key("ui-demo-jump").with("due", next).said(lang)) }
                         }
                         button type="submit" name="by" value="day" { (say(lang, "ui-demo-jump-day")) }
                         button type="submit" name="by" value="month" { (say(lang, "ui-demo-jump-month")) }
@@ -181,8 +181,9 @@ fn footer(visit: &Visit) -> Markup {
         footer { div class="wrap" {
             (say(lang, "site-host")) " · "
             a href="/notices" { (say(lang, "nav-notices")) } " · "
-            a href="/api" { (say(lang, "nav-api")) } " · "
-            a href="/gallery" { (say(lang, "nav-gallery")) }
+            a href="/api" { (say(lang, "nav-api")) }
+            // For who builds pages: in training only.
+            @if visit.banner.is_some() { " · " a href="/gallery" { (say(lang, "nav-gallery")) } }
         } }
     }
 }

@@ -41,7 +41,7 @@ impl Proof {
 
 pub(super) fn examples() -> Vec<Example> {
     vec![Example {
-        name: "proof box",
+        name: "proof-box",
         draw: |lang| {
             let digest = Some("66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0".to_owned());
             let receipt = Some("/gallery".to_owned());

@@ -65,7 +65,7 @@ impl Steps {
 pub(super) fn examples() -> Vec<Example> {
     vec![
         Example {
-            name: "step tracker",
+            name: "step-tracker",
             draw: |lang| {
                 let names = [
                     "预算",
@@ -89,7 +89,7 @@ pub(super) fn examples() -> Vec<Example> {
             },
         },
         Example {
-            name: "step tracker, stopped",
+            name: "step-tracker-stopped",
             draw: |lang| {
                 Steps::default()
                     .stage(data("公告"), Stage::Done, Some(data("10-27")))

@@ -50,7 +50,7 @@ impl Summary {
 
 pub(super) fn examples() -> Vec<Example> {
     vec![Example {
-        name: "summary list",
+        name: "summary-list",
         draw: |lang| {
             let money = kernel::Money::from_yuan(3_860_000);
             Summary::default()

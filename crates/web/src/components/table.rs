@@ -74,7 +74,7 @@ impl Table {
                     thead { tr { @for (column, label) in self.columns.iter().zip(&labels) { (self.head(column, label)) } } }
                     tbody { @for row in &self.rows { tr {
                         @for ((cell, column), label) in row.iter().zip(&self.columns).zip(&labels) {
-                            td class=[column.number.then_some("num")] data-label=(label) { (cell) }
+                            td class=[column.number.then_some("num")] data-label=(label) { div { (cell) } }
                         }
                     } } }
                 } }
@@ -110,7 +110,7 @@ pub(super) fn examples() -> Vec<Example> {
     }
     vec![
         Example {
-            name: "table, sorted, with export",
+            name: "table-sorted-with-export",
             draw: |lang| {
                 let rows = vec![
                     vec![html! { a href="/gallery" { "多媒体教室设备" } }, html! { "3,860,000.00" }],
@@ -123,7 +123,7 @@ pub(super) fn examples() -> Vec<Example> {
             },
         },
         Example {
-            name: "table, empty",
+            name: "table-empty",
             draw: |lang| Table { columns: columns(), ..Table::default() }.render(lang),
         },
     ]

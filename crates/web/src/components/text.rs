@@ -49,15 +49,15 @@ impl Control for NumberInput {
 pub(super) fn examples() -> Vec<Example> {
     vec![
         Example {
-            name: "text, with a hint",
+            name: "text-with-a-hint",
             draw: |lang| html! { (Form::plain(lang, "gallery").text("title", 100)) },
         },
         Example {
-            name: "text, optional",
+            name: "text-optional",
             draw: |lang| html! { (Form::plain(lang, "gallery").text("title", 100).optional()) },
         },
         Example {
-            name: "number, with an error",
+            name: "number-with-an-error",
             draw: |lang| {
                 let refusal = kernel::Refusal::new("E_SCHEMA").field("count", "field-not-a-number");
                 html! { (Form::plain(lang, "gallery").errors(&refusal.fields).number("count").value("三")) }

@@ -58,7 +58,7 @@ fn draw(app: &App, visit: &Visit, values: &Values, refusal: Option<&Refusal>) ->
             html! { (names::organisation(app, candidate.supplier).said(lang)) },
         )
         .row(key("page-contract-amount"), Amount { money: candidate.price, words: true }.render(lang))
-        .data(key("page-contract-sign_by"), texts::instant(lang, awarded.sign_by));
+        .data(key("page-contract-sign_by"), texts::deadline(lang, awarded.sign_by));
     let f = Form::new(visit, "contract-draft").values(values).errors(give::errors(refusal));
     let name = key("page-contract-default-name").with("lot", about.name.as_str()).said(lang);
     Ok(Page::new(visit, key("contract-draft"))

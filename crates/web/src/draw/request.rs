@@ -74,7 +74,7 @@ fn draw(app: &App, visit: &Visit, values: &Values, refusal: Option<&Refusal>) ->
                 (f.number("representatives").value("0"))
                 (f.checkbox("complex").optional())
                 @if let Some(latest) = latest {
-                    (f.datetime("evaluation_at").hint(key("page-draw-latest").with("at", latest)))
+                    (f.datetime("evaluation_at").hint(key("page-draw-latest").with("until", latest)))
                 } @else {
                     (f.datetime("evaluation_at"))
                 }

@@ -14,7 +14,7 @@ use crate::{
 use axum::extract::{Path, State};
 use kernel::{EvaluationId, StreamId};
 use maud::{Markup, html};
-use platform::texts::{self, Lang};
+use platform::texts::Lang;
 use procurement::{
     bidding::BidStage,
     evaluation::{EvaluationStage, Seat},
@@ -197,7 +197,7 @@ fn low_prices(app: &App, visit: &Visit, bench: &Bench) -> Markup {
             (Some(false), _) => Tag::new(key("evaluation-conclusion-unreasonable"), Tone::Bad),
             (None, Some(_)) => Tag::new(key("page-evaluation-explained"), Tone::Warn),
             (None, None) => {
-                let until = key("page-evaluation-waits-until").with("at", review.until);
+                let until = key("page-evaluation-waits-until").with("until", review.until);
                 Tag::new(until, Tone::Warn)
             }
         };
@@ -229,9 +229,4 @@ pub(super) fn ground_key(ground: procurement::evaluation::formula::LowPriceGroun
         Ground::Ceiling => "evaluation-ground-ceiling",
         Ground::Judgement => "evaluation-ground-judgement",
     }
-}
-
-/// A moment in the reader's words.
-pub(super) fn moment(lang: Lang, at: kernel::Instant) -> String {
-    texts::instant(lang, at)
 }

@@ -105,11 +105,11 @@ fn read(query: &Values) -> (NoticeFilter, Vec<FieldError>) {
         errors.push(FieldError { path: path.to_owned(), key: key.into(), args: kernel::Args::new() });
     };
     let mut date = |name: &'static str| {
-        let parsed = query.filled(name).map(str::parse::<kernel::Date>);
-        if matches!(parsed, Some(Err(_))) {
+        let parsed = query.filled(name).map(kernel::typed_date);
+        if parsed == Some(None) {
             wrong(name, "field-not-a-date");
         }
-        parsed.and_then(Result::ok)
+        parsed.flatten()
     };
     let (from, until) = (date("from"), date("until"));
     let one_of =
@@ -138,10 +138,10 @@ fn filters(visit: &Visit, errors: &[FieldError]) -> Markup {
         form method="get" action="/notices" role="search" {
             div class="filters" {
                 (form.field("q", TextInput { max: 100, ..TextInput::default() }).label(key("notices-q")))
-                (form.select("region", generated::regions(visit)).label(key("notices-region")).optional_if(true))
-                (form.select("kind", kinds).label(key("notices-kind")).optional_if(true))
-                (form.select("method", methods).label(key("notices-method")).optional_if(true))
-                (form.select("category", categories).label(key("notices-category")).optional_if(true))
+                (form.filter("region", generated::regions(visit)).label(key("notices-region")))
+                (form.filter("kind", kinds).label(key("notices-kind")))
+                (form.filter("method", methods).label(key("notices-method")))
+                (form.filter("category", categories).label(key("notices-category")))
                 (form.date("from").label(key("notices-from")))
                 (form.date("until").label(key("notices-until")))
             }

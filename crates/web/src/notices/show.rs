@@ -130,9 +130,7 @@ fn meta(visit: &Visit, published: &Published) -> String {
     }
     parts.push(key("notice-meta-published").with("at", published.at).said(lang));
     if let Some(end) = published.period_end {
-        // A period that ends at 24:00 ends on the day before.
-        let last = end.minus(kernel::Span::millis(1)).date();
-        parts.push(key("notice-meta-until").with("date", last).said(lang));
+        parts.push(key("notice-meta-until").with("until", end).said(lang));
     }
     parts.join(" · ")
 }

@@ -26,7 +26,7 @@ pub async fn show(State(app): State<App>, visit: Visit, Path(id): Path<PaymentId
     let todos = app.platform().todo_of(&thing.stream).map_err(read_failed)?;
     let mut summary = summary(&app, &visit, application);
     if let Payment::Applied { pay_by, .. } | Payment::Paid { pay_by, .. } = &state {
-        summary = summary.data(key("page-payment-pay_by"), texts::instant(lang, *pay_by));
+        summary = summary.data(key("page-payment-pay_by"), texts::deadline(lang, *pay_by));
     }
     if let Payment::Paid { paid_at, receipt, .. } = &state {
         summary = summary

@@ -1,6 +1,6 @@
 //! 确认中标人: the report's candidates, and the purchaser's choice.
 
-use super::lot::{candidate_table, last_day};
+use super::lot::candidate_table;
 use crate::{
     app::{App, read_failed},
     components::{Choice, Form, Page, Summary},
@@ -63,7 +63,7 @@ fn draw(app: &App, visit: &Visit, values: &Values, refusal: Option<&Refusal>) ->
         .body(html! {
             (give::refused(&f, refusal))
             section class="card" {
-                (Summary::default().data(key("page-tender-confirm_by"), texts::date(lang, last_day(*confirm_by))).render(lang))
+                (Summary::default().data(key("page-tender-confirm_by"), texts::deadline(lang, *confirm_by)).render(lang))
                 (candidate_table(app, visit, candidates))
             }
             (f.post("/tender/award", Some(&give::id_of(values)), &html! {

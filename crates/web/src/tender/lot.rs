@@ -12,7 +12,7 @@ use crate::{
     work,
 };
 use axum::extract::{Path, State};
-use kernel::{Actor, Date, Instant, LotId, Role, Span, StreamId, StreamName};
+use kernel::{Actor, LotId, Role, StreamId, StreamName};
 use maud::{Markup, html};
 use platform::texts;
 use procurement::tender::{Candidate, Lot, LotAbout, LotStage, Project};
@@ -70,10 +70,6 @@ pub async fn show(State(app): State<App>, visit: Visit, Path(id): Path<LotId>) -
         .body(body))
 }
 
-/// A period that ends at 24:00 ends on the day before that moment.
-pub(super) fn last_day(end: Instant) -> Date {
-    end.minus(Span::millis(1)).date()
-}
 fn inside(own: &Actor, about: &LotAbout) -> bool {
     let party = own.organisation == about.purchaser || own.organisation == about.agency;
     let authority = [Role::FaRegulator, Role::FaRegulatorHead, Role::FaBudget, Role::FaTreasury];
@@ -107,7 +103,7 @@ fn summary(app: &App, visit: &Visit, about: &LotAbout, lot: &Lot) -> Markup {
         .row(key("page-tender-lot-budget"), Amount { money: about.budget, words: true }.render(lang))
         .row(key("page-tender-lot-ceiling"), Amount { money: about.ceiling, words: false }.render(lang));
     if let Ok(terms) = lot.terms() {
-        summary = summary.data(key("page-tender-deadline"), texts::instant(lang, terms.deadline));
+        summary = summary.data(key("page-tender-deadline"), texts::deadline(lang, terms.deadline));
     }
     if let LotStage::Opening { bids, .. } | LotStage::Evaluating { bids } = &lot.stage {
         summary = summary.data(key("page-tender-bids"), bids.to_string());
@@ -129,8 +125,8 @@ fn summary(app: &App, visit: &Visit, about: &LotAbout, lot: &Lot) -> Markup {
                 key("notice-type-N-06"),
                 html! { a href=(names::page(&awarded.notice.stream())) { (say(lang, "page-tender-notice-open")) } },
             )
-            .data(key("page-tender-objection_by"), texts::date(lang, last_day(awarded.objection_by)))
-            .data(key("page-tender-sign_by"), texts::date(lang, last_day(awarded.sign_by)));
+            .data(key("page-tender-objection_by"), texts::deadline(lang, awarded.objection_by))
+            .data(key("page-tender-sign_by"), texts::deadline(lang, awarded.sign_by));
     }
     if let LotStage::Failed { reason } | LotStage::Void { reason, .. } = &lot.stage {
         summary = summary.row(

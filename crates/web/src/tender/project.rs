@@ -108,8 +108,8 @@ fn summary(visit: &Visit, id: ProjectId, project: &Project, about: &ProjectAbout
     }
     if let Ok(schedule) = project.schedule() {
         summary = summary
-            .data(key("page-tender-provision"), texts::instant(lang, schedule.provision_end))
-            .data(key("page-tender-deadline"), texts::instant(lang, schedule.deadline))
+            .data(key("page-tender-provision"), texts::deadline(lang, schedule.provision_end))
+            .data(key("page-tender-deadline"), texts::deadline(lang, schedule.deadline))
             .data(key("tender-opening_place"), &schedule.opening_place);
     }
     summary.render(lang)

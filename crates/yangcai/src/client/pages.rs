@@ -156,7 +156,7 @@ pub fn request(state: &State, lang: Lang, request: &HandOver, shown: &Shown<'_>)
             Task::SubmitBid { terms, .. } => {
                 p { b { (terms.title) } }
                 dl class="sum mb" {
-                    dt { (say(lang, "page-bidding-deadline")) } dd { (texts::instant(lang, terms.deadline)) }
+                    dt { (say(lang, "page-bidding-deadline")) } dd { (texts::deadline(lang, terms.deadline)) }
                     dt { (say(lang, "page-bidding-ceiling")) } dd { (terms.ceiling) }
                 }
                 (form(state, &action, &match &shown.preview {
