@@ -17,7 +17,8 @@ use procurement::{
     registry::Organisation,
     tender::{
         Clause, ContractTerms, Factor, FactorSort, Item, Lot, LotAbout, LotDemand, LotEvent, LowPrice,
-        PaymentShare, Project, ProjectAbout, ProjectEvent, ProjectLot, Scoring, TenderDocument, Terms, Tier,
+        Notice, NoticeDraft, NoticeEvent, NoticeType, PaymentShare, Project, ProjectAbout, ProjectEvent,
+        ProjectLot, Row, Scoring, Section, TenderDocument, Terms, Tier,
     },
 };
 use serde_json::json;
@@ -95,6 +96,11 @@ impl Scene {
                 project,
                 ProjectEvent::Opened(Box::new(about(purchaser, agency, region, lot))),
             )?;
+            let notice = NoticeEvent::Published {
+                notice: Box::new(invitation(purchaser, agency, region, project)),
+                period_end: None,
+            };
+            unit.record::<Notice>(id(3), notice)?;
             for event in [
                 LotEvent::Opened(Box::new(LotAbout { sme, ..lot_about(purchaser, agency, region, project) })),
                 LotEvent::Announced(terms),
@@ -314,6 +320,33 @@ fn lot_about(
         budget: Money::from_yuan(1_000_000),
         ceiling: Money::from_yuan(1_000_000),
         sme: NONE,
+    }
+}
+/// The invitation, as far as later notices look back to it.
+fn invitation(
+    purchaser: OrganisationId,
+    agency: OrganisationId,
+    region: Region,
+    project: ProjectId,
+) -> NoticeDraft {
+    NoticeDraft {
+        notice_type: NoticeType::Tender,
+        title: "大同区第三中学教学计算机采购".into(),
+        region,
+        purchaser,
+        purchaser_name: "大同区第三中学".into(),
+        agency: Some(agency),
+        agency_name: Some("龙江招标代理有限公司".into()),
+        project: Some(project),
+        project_no: "DT-2026-1".into(),
+        category: Category::Goods,
+        method: Some(Method::PublicTender),
+        amount: Money::from_yuan(1_000_000),
+        sections: vec![Section::new("contacts", vec![Row::new("purchaser_phone", "0459-6160001")])],
+        people: Vec::new(),
+        source: project.stream(),
+        relates_to: None,
+        attachments: Vec::new(),
     }
 }
 fn document() -> TenderDocument {

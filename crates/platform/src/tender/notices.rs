@@ -5,8 +5,9 @@ use crate::engine::prelude::*;
 use procurement::{
     Law,
     plan::SmeReservation,
+    registry::Organisation,
     tender::{
-        Correction, Lot, NoticeDraft, NoticeType, Project, ProjectAbout, Row as Line, Section,
+        Correction, Lot, Notice, NoticeDraft, NoticeType, Project, ProjectAbout, Row as Line, Section,
         TenderDocument, VoidReason, notice_title,
     },
 };
@@ -63,9 +64,9 @@ pub(super) fn basics(about: &ProjectAbout) -> Vec<Line> {
 pub(super) fn tender(
     id: ProjectId,
     about: &ProjectAbout,
-    document: &TenderDocument,
-    digest: Digest,
+    (document, digest): (&TenderDocument, Digest),
     given: &PublishNotice,
+    (agency, contact): (&Organisation, PersonId),
     at: Instant,
     law: &Law,
 ) -> Result<NoticeDraft, Refusal> {
@@ -137,24 +138,41 @@ pub(super) fn tender(
                 Line::new("agency_fee_standard", document.agency_fee.as_str()),
             ],
         ),
-        contacts(about, &given.purchaser_phone, &given.agency_phone),
+        contacts(about, agency, given.purchaser_phone.as_str().into(), given.agency_phone.as_str().into()),
     ];
     let mut notice = draft(id, about, NoticeType::Tender, sections);
     notice.attachments = vec![("tender_document".to_owned(), digest)];
+    // 采购项目联系人 (第13条第8项), who has the agency's telephone.
+    notice.people = vec![("project_contact".to_owned(), contact)];
     Ok(notice)
 }
 
-fn contacts(about: &ProjectAbout, purchaser_phone: &str, agency_phone: &str) -> Section {
+/// Names, addresses and telephones of both (87号令第13条第1项、第69条第2款).
+pub(super) fn contacts(
+    about: &ProjectAbout,
+    agency: &Organisation,
+    purchaser_phone: Arg,
+    agency_phone: Arg,
+) -> Section {
+    let phones = [("purchaser_phone", purchaser_phone), ("agency_phone", agency_phone)];
+    let [purchaser, other] = phones.map(|(label, value)| Line { label: label.to_owned(), value });
     Section::new(
         "contacts",
         vec![
             Line::new("purchaser", about.purchaser_name.as_str()),
             Line::new("purchaser_address", address(about.region)),
-            Line::new("purchaser_phone", purchaser_phone),
+            purchaser,
             Line::new("agency", about.agency_name.as_str()),
-            Line::new("agency_phone", agency_phone),
+            Line::new("agency_address", address(agency.registration.region)),
+            other,
         ],
     )
+}
+
+/// A telephone that the invitation gave, for the notices that follow it.
+pub(super) fn phone(invitation: &Notice, label: &str) -> Arg {
+    let said = invitation.published().ok().and_then(|published| published.notice.value(label));
+    said.cloned().unwrap_or_else(|| Arg::Text(String::new()))
 }
 
 /// Where an organisation is, as far as the registry says: the names of its region and those above it.
@@ -222,6 +240,7 @@ pub(super) fn termination(
     project: &Project,
     reason: VoidReason,
     statement: &str,
+    contacts: Section,
 ) -> Result<NoticeDraft, Refusal> {
     let (about, lot_about) = (project.about()?, lot.about()?);
     let mut first = basics(about);
@@ -240,6 +259,7 @@ pub(super) fn termination(
                 Line::new("refund", key("notice-text-refund")),
             ],
         ),
+        contacts,
     ];
     let mut notice = draft(lot_about.project, about, NoticeType::Termination, sections);
     notice.title = title_with_lot(about, lot_about.name.as_str());

@@ -4,6 +4,7 @@ use super::notices;
 use crate::engine::prelude::*;
 use procurement::{
     demand::Intention,
+    registry::Organisation,
     tender::{Lot, Notice, Project, Publication, TenderDocument},
 };
 
@@ -58,7 +59,9 @@ impl Command for PublishNotice {
         let digest =
             project.version().map(|version| version.digest).ok_or_else(|| Refusal::new("E_STATE"))?;
         let document = desk.get::<TenderDocument>(&digest)?;
-        let draft = notices::tender(self.project, about, &document, digest, &self, now, &law)?;
+        let agency = desk.load::<Organisation>(about.agency)?;
+        let from = (&*agency, desk.actor().person);
+        let draft = notices::tender(self.project, about, (&document, digest), &self, from, now, &law)?;
         desk.record::<Project>(self.project, event)?;
         for lot in &about.lots {
             desk.record::<Lot>(lot.id, announced.clone())?;

@@ -108,10 +108,17 @@ impl PublishResult {
                 Line::new("declared_size", Arg::Key(format!("tender-declared-{}", offer.sme.id()))),
             ],
         );
+        let wanted = usize::from(lot_about.number).checked_sub(1).and_then(|place| document.lots.get(place));
+        let wanted = wanted.map(|lot| lot.items.as_slice()).unwrap_or_default();
+        let specification = |name: &str| {
+            let item = wanted.iter().find(|item| item.name == name).or(wanted.first());
+            item.map_or("—", |item| item.specification.as_str())
+        };
         let items = content.lines.iter().map(|line| {
             vec![
                 line.name.as_str().into(),
                 line.brand.as_str().into(),
+                specification(&line.name).into(),
                 i64::from(line.quantity).into(),
                 line.unit.as_str().into(),
                 line.unit_price.into(),
@@ -122,6 +129,7 @@ impl PublishResult {
             vec![vec![
                 lot_about.name.as_str().into(),
                 "—".into(),
+                specification("").into(),
                 1_i64.into(),
                 "—".into(),
                 winner.price.into(),
@@ -130,11 +138,13 @@ impl PublishResult {
             items
         };
         let candidates = candidates(desk, lot)?;
+        let agency = desk.load::<Organisation>(about.agency)?;
+        let purchaser_phone = notices::phone(&*desk.load::<Notice>(terms.notice)?, "purchaser_phone");
         let sections = vec![
             Section::new("basics", first),
             award.table(&["rank", "supplier", "offer", "evaluation_price", "score"], candidates),
             Section::new("items", Vec::new())
-                .table(&["item", "brand", "quantity", "unit", "unit_price"], items),
+                .table(&["item", "brand", "specification", "quantity", "unit", "unit_price"], items),
             Section::new(
                 "fees",
                 vec![
@@ -156,14 +166,7 @@ impl PublishResult {
                     Line::new("remedies", Arg::Key("notice-text-remedies".to_owned())),
                 ],
             ),
-            Section::new(
-                "contacts",
-                vec![
-                    Line::new("purchaser", about.purchaser_name.as_str()),
-                    Line::new("agency", about.agency_name.as_str()),
-                    Line::new("agency_phone", self.agency_phone.as_str()),
-                ],
-            ),
+            notices::contacts(about, &agency, purchaser_phone, self.agency_phone.as_str().into()),
         ];
         let mut notice = notices::draft(lot_about.project, about, NoticeType::Result, sections);
         notice.title = notices::title_with_lot(about, lot_about.name.as_str());

@@ -102,6 +102,11 @@ fn the_notice_is_drawn_from_the_locked_document() {
     let notice = town.state::<Notice>(schedule.notice);
     let published = notice.published().expect("published");
     assert_eq!(published.notice.notice_type, NoticeType::Tender);
+    // 87号令第13条第1、8项: addresses, telephones and the person to ask.
+    for label in ["purchaser_address", "purchaser_phone", "agency_address", "agency_phone"] {
+        assert!(published.notice.value(label).is_some(), "{label}");
+    }
+    assert_eq!(published.notice.people[0].0, "project_contact");
     assert_eq!(published.period_end, Some(schedule.notice_end));
     assert_eq!(published.notice.attachments[0].1, schedule.version.digest);
     let bytes = town.platform.outside().get(&schedule.version.digest).expect("stored");

@@ -6,6 +6,7 @@ use procurement::{
     Law,
     budget::{Hold, Movement, Part},
     plan::Plan,
+    registry::Organisation,
     tender::{Lot, LotStage, Notice, Project, VoidReason},
 };
 
@@ -40,7 +41,12 @@ impl Command for VoidLot {
         let (law, now) = (desk.law(about.region), desk.now());
         let notice = desk.new_id::<NoticeId>();
         let events = lot.void(self.reason, self.statement.clone(), notice)?;
-        let draft = notices::termination(self.lot, &lot, &project, self.reason, &self.statement)?;
+        let invitation = desk.load::<Notice>(lot.terms()?.notice)?;
+        let phones = ["purchaser_phone", "agency_phone"].map(|label| notices::phone(&invitation, label));
+        let [purchaser_phone, agency_phone] = phones;
+        let agency = desk.load::<Organisation>(about.agency)?;
+        let contacts = notices::contacts(project.about()?, &agency, purchaser_phone, agency_phone);
+        let draft = notices::termination(self.lot, &lot, &project, self.reason, &self.statement, contacts)?;
         let mut after = (*lot).clone();
         events.iter().for_each(|event| after.apply(now, event));
         desk.record_all::<Lot>(self.lot, events)?;

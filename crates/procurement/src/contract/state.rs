@@ -185,7 +185,7 @@ impl Contract {
     /// `E_NO_CONTRACT` before it is drafted.
     pub fn terms(&self) -> Result<&Terms, Refusal> {
         match self {
-            Self::None => Err(Refusal::new("E_NO_CONTRACT").rule("PAY-01")),
+            Self::None => Err(Refusal::new("E_NO_CONTRACT").rule("PAY-01").basis("实施条例第51条")),
             Self::Made { terms, .. } => Ok(terms),
         }
     }
@@ -224,7 +224,9 @@ impl Contract {
     /// `E_NO_CONTRACT` before it was in force.
     pub fn payable(&self) -> Result<Payable<'_>, Refusal> {
         let terms = self.terms()?;
-        let active = self.active().ok_or_else(|| Refusal::new("E_NO_CONTRACT").rule("PAY-01"))?;
+        let active = self
+            .active()
+            .ok_or_else(|| Refusal::new("E_NO_CONTRACT").rule("PAY-01").basis("实施条例第51条"))?;
         Ok(Payable {
             in_force: matches!(self.stage(), Some(Stage::Active(_))),
             filed: active.filing.is_some(),

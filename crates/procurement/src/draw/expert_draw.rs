@@ -35,7 +35,6 @@ impl Draw {
         if request.evaluation_at > latest {
             return Err(law
                 .refuse("E_DRAW_TOO_EARLY", "EXP-01")
-                .basis("财库〔2016〕198号")
                 .arg("latest", latest)
                 .field("evaluation_at", "draw-field-too-far"));
         }

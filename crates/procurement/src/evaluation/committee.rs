@@ -258,7 +258,9 @@ impl Evaluation {
         let conforming = match self.stage {
             EvaluationStage::Scoring { conforming } => conforming,
             EvaluationStage::PriceReview { .. } => {
-                return Err(Refusal::new("E_LOW_PRICE_OPEN").rule("EVA-07").basis("财库〔2026〕2号"));
+                return Err(Refusal::new("E_LOW_PRICE_OPEN")
+                    .rule("EVA-07")
+                    .basis("87号令第60条；财库〔2026〕2号"));
             }
             _ => return Err(Refusal::new("E_STATE")),
         };

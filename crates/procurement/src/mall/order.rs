@@ -403,7 +403,7 @@ impl Order {
     /// `E_NO_CONTRACT` before it is placed.
     pub fn deal(&self) -> Result<&Deal, Refusal> {
         match self {
-            Self::None => Err(Refusal::new("E_NO_CONTRACT").rule("PAY-01")),
+            Self::None => Err(Refusal::new("E_NO_CONTRACT").rule("PAY-01").basis("实施条例第51条")),
             Self::Made { deal, .. } => Ok(deal),
         }
     }
@@ -442,7 +442,9 @@ impl Order {
     /// `E_NO_CONTRACT` before the supplier accepted.
     pub fn payable(&self) -> Result<Payable<'_>, Refusal> {
         let deal = self.deal()?;
-        let running = self.fulfilment().ok_or_else(|| Refusal::new("E_NO_CONTRACT").rule("PAY-01"))?;
+        let running = self
+            .fulfilment()
+            .ok_or_else(|| Refusal::new("E_NO_CONTRACT").rule("PAY-01").basis("实施条例第51条"))?;
         Ok(Payable {
             in_force: matches!(self.stage(), Some(OrderStage::Running(_))),
             filed: true,

@@ -151,7 +151,7 @@ impl Lot {
     /// `E_NO_CONTRACT` (HR-3) before there is a contract; `E_STATE`.
     pub fn accept(&self, acceptance: AcceptanceId) -> Result<Vec<LotEvent>, Refusal> {
         if self.stage.contract().is_none() {
-            return Err(Refusal::new("E_NO_CONTRACT").rule("HR-3"));
+            return Err(Refusal::new("E_NO_CONTRACT").rule("HR-3").basis("实施条例第51条"));
         }
         self.when(matches!(self.stage, LotStage::Contracted { .. }), LotEvent::Accepted { acceptance })
     }
@@ -162,8 +162,10 @@ impl Lot {
     pub fn pay(&self) -> Result<Vec<LotEvent>, Refusal> {
         match self.stage {
             LotStage::Accepted { .. } => Ok(vec![LotEvent::Paid {}]),
-            LotStage::Contracted { .. } => Err(Refusal::new("E_NO_ACCEPTANCE").rule("HR-4")),
-            _ => Err(Refusal::new("E_NO_CONTRACT").rule("HR-3")),
+            LotStage::Contracted { .. } => {
+                Err(Refusal::new("E_NO_ACCEPTANCE").rule("HR-4").basis("政府采购法第41条"))
+            }
+            _ => Err(Refusal::new("E_NO_CONTRACT").rule("HR-3").basis("实施条例第51条")),
         }
     }
     /// May it be voided for this reason? After the notice a tender ends only on the law's grounds (87号令第29条), and never

@@ -31,21 +31,23 @@ macro_rules! notice_types {
 notice_types! {
     /// 采购意向公告
     Intention = "N-01", "intention", None, ["project_name", "demand", "budget", "planned", "sme"];
-    /// 公开招标公告
+    /// 公开招标公告 (87号令第13条)
     Tender = "N-03", "tender", Some("D-NTC-01"), [
         "project_no", "project_name", "budget", "ceiling", "demand", "delivery", "joint_bids",
         "qualification_general", "qualification_policy", "qualification", "obtain_until", "obtain_place",
-        "document_price", "deadline", "opening_place", "notice_period", "remedies", "purchaser", "agency"
+        "document_price", "deadline", "opening_place", "notice_period", "remedies", "purchaser",
+        "purchaser_address", "purchaser_phone", "agency", "agency_address", "agency_phone", "project_contact"
     ];
     /// 更正公告
     Correction = "N-05", "correction", None, [
         "project_no", "project_name", "original_notice", "first_published", "subject", "changed_item",
         "before", "after", "corrected_on", "deadline"
     ];
-    /// 中标结果公告
+    /// 中标结果公告 (87号令第69条第2款)
     Result = "N-06", "result", Some("D-RES-02"), [
-        "project_no", "project_name", "supplier", "address", "award_amount", "score", "item", "experts",
-        "agency_fee", "notice_period"
+        "project_no", "project_name", "supplier", "address", "award_amount", "score", "item", "specification",
+        "quantity", "unit_price", "experts", "agency_fee", "notice_period", "purchaser", "purchaser_address",
+        "purchaser_phone", "agency", "agency_address", "agency_phone"
     ];
     /// 终止（废标）公告
     Termination = "N-07", "termination", Some("D-RES-02"), [
@@ -235,6 +237,11 @@ impl Notice {
 }
 
 impl NoticeDraft {
+    /// The value of the first row with this label.
+    pub fn value(&self, label: &str) -> Option<&Arg> {
+        let mut rows = self.sections.iter().flat_map(|section| &section.rows);
+        rows.find(|row| row.label == label).map(|row| &row.value)
+    }
     /// Is there a row with this label, or a column, that says something?
     fn says(&self, label: &str) -> bool {
         self.people.iter().any(|(said, _)| said == label)

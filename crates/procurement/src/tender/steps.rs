@@ -257,6 +257,7 @@ impl Project {
             .map_err(|refusal| refusal.field("provision_end", "tender-field-provision"))?;
         if provision_end > deadline {
             return Err(Refusal::new("E_PROVISION_AFTER_DEADLINE")
+                .basis("87号令第18条")
                 .field("provision_end", "tender-field-provision-late"));
         }
         let notice_end = law.latest("D-NTC-01", at)?;
@@ -281,14 +282,16 @@ impl Project {
             return Err(Refusal::new("E_STATE").arg("stage", self.stage.id()));
         };
         if received >= schedule.deadline {
-            return Err(Refusal::new("E_TOO_LATE").arg("latest", schedule.deadline));
+            return Err(Refusal::new("E_TOO_LATE").basis("87号令第27条").arg("latest", schedule.deadline));
         }
         if correction.changes.is_empty() {
             return Err(Refusal::new("E_SCHEMA").field("changes", "field-required"));
         }
         let deadline = correction.deadline.unwrap_or(schedule.deadline);
         if deadline < schedule.deadline {
-            return Err(Refusal::new("E_DEADLINE_EARLIER").field("deadline", "tender-field-deadline-earlier"));
+            return Err(Refusal::new("E_DEADLINE_EARLIER")
+                .basis("87号令第27条")
+                .field("deadline", "tender-field-deadline-earlier"));
         }
         if correction.affects_preparation {
             law.not_before(self.limits().correction, at, deadline)
@@ -348,7 +351,12 @@ impl Project {
                 super::LotStage::Accepted { .. } => {
                     return Err(Refusal::new("E_NOT_PAID").arg("lot", name));
                 }
-                _ => return Err(Refusal::new("E_NO_ACCEPTANCE").rule("HR-4").arg("lot", name)),
+                _ => {
+                    return Err(Refusal::new("E_NO_ACCEPTANCE")
+                        .rule("HR-4")
+                        .basis("政府采购法第41条")
+                        .arg("lot", name));
+                }
             }
         }
         Ok(vec![ProjectEvent::Closed {}])
