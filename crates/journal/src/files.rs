@@ -3,10 +3,14 @@
 use kernel::Digest;
 use sm3::Digest as _;
 use std::{
-    fs::{self, File},
+    fs::{self, DirEntry, File},
     io::{self, Read, Write},
     path::{Path, PathBuf},
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::SystemTime,
 };
 
 /// A folder of files named by their SM3. A file is complete and synced before its digest is known to anyone.
@@ -14,7 +18,12 @@ use std::{
 pub struct Files {
     root: PathBuf,
     next: AtomicU64,
+    /// Held while a file gets its name or loses it, so that a file stored anew is not taken for the old one.
+    naming: Mutex<()>,
 }
+
+/// Where files lie that nothing seems to cite.
+const ASIDE: &str = "aside";
 
 /// A stored file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +43,9 @@ impl Files {
             fs::remove_dir_all(&incoming)?;
         }
         fs::create_dir_all(&incoming)?;
+        fs::create_dir_all(root.join(ASIDE))?;
         sync(&root)?;
-        Ok(Self { root, next: AtomicU64::new(0) })
+        Ok(Self { root, next: AtomicU64::new(0), naming: Mutex::new(()) })
     }
     /// Stores a whole body.
     pub fn put(&self, bytes: &[u8]) -> io::Result<StoredFile> {
@@ -88,6 +98,54 @@ impl Files {
     pub fn contains(&self, digest: &Digest) -> bool {
         self.path(digest).exists()
     }
+    /// Every file that can be read.
+    pub fn all(&self) -> io::Result<Vec<Digest>> {
+        self.matching(|_| Ok(true))
+    }
+    /// Every file last stored before `time`.
+    pub fn older_than(&self, time: SystemTime) -> io::Result<Vec<Digest>> {
+        self.matching(|file| Ok(file.metadata()?.modified()? < time))
+    }
+    fn matching(&self, wanted: impl Fn(&DirEntry) -> io::Result<bool>) -> io::Result<Vec<Digest>> {
+        let mut found = Vec::new();
+        for folder in fs::read_dir(&self.root)? {
+            let folder = folder?.path();
+            // The folders of files are named by two digits of their digests.
+            if folder.file_name().is_some_and(|name| name.len() == 2) {
+                found.extend(digests(&folder, &wanted)?);
+            }
+        }
+        Ok(found)
+    }
+    /// Files that are set aside: they can be put back or discarded, and not be read.
+    pub fn set_aside(&self) -> io::Result<Vec<Digest>> {
+        digests(&self.root.join(ASIDE), &|_| Ok(true))
+    }
+    /// Sets a file aside, unless it was stored again since `before`. Says whether it did.
+    pub fn put_aside(&self, digest: &Digest, before: SystemTime) -> io::Result<bool> {
+        let _naming = self.naming();
+        let path = self.path(digest);
+        let old = fs::metadata(&path)?.modified()? < before;
+        if old {
+            fs::rename(path, self.aside(digest))?;
+        }
+        Ok(old)
+    }
+    /// Puts a file back.
+    pub fn put_back(&self, digest: &Digest) -> io::Result<()> {
+        let _naming = self.naming();
+        fs::rename(self.aside(digest), self.path(digest))
+    }
+    /// Removes a file that is set aside.
+    pub fn discard(&self, digest: &Digest) -> io::Result<()> {
+        fs::remove_file(self.aside(digest))
+    }
+    fn aside(&self, digest: &Digest) -> PathBuf {
+        self.root.join(ASIDE).join(digest.to_string())
+    }
+    fn naming(&self) -> MutexGuard<'_, ()> {
+        self.naming.lock().unwrap_or_else(PoisonError::into_inner)
+    }
     /// Where the file lies, for a backup.
     pub fn path(&self, digest: &Digest) -> PathBuf {
         let name = digest.to_string();
@@ -117,6 +175,7 @@ impl Upload<'_> {
                 fs::create_dir_all(folder)?;
                 sync(&self.files.root)?;
             }
+            let _naming = self.files.naming();
             fs::rename(&self.path, &target)?;
             sync(folder)?;
         }
@@ -140,6 +199,19 @@ impl Drop for Upload<'_> {
         // Gone already when the upload was finished.
         let _ = fs::remove_file(&self.path);
     }
+}
+
+fn digests(folder: &Path, wanted: &impl Fn(&DirEntry) -> io::Result<bool>) -> io::Result<Vec<Digest>> {
+    let mut found = Vec::new();
+    for file in fs::read_dir(folder)? {
+        let file = file?;
+        if let Some(digest) = file.file_name().to_str().and_then(|name| name.parse().ok())
+            && wanted(&file)?
+        {
+            found.push(digest);
+        }
+    }
+    Ok(found)
 }
 
 fn sync(folder: &Path) -> io::Result<()> {

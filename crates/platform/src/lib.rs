@@ -4,9 +4,11 @@
 
 pub mod engine;
 pub mod handover;
+pub mod parties;
 pub mod passwords;
 pub mod portal;
 pub mod private;
+pub mod sweep;
 #[cfg(any(test, feature = "testing"))]
 #[expect(
     clippy::expect_used,

@@ -7,7 +7,7 @@ use crate::{
     errors::Failure,
     give, names,
     posted::{Uploaded, Values},
-    summarise,
+    subject, summarise,
     visit::Visit,
     words::{Text, data, key, say},
 };
@@ -85,8 +85,11 @@ fn draw(app: &App, visit: &Visit, def: &CommandDef, values: &Values, refusal: Op
     let button = platform::texts::first(lang, &[&format!("{scope}.submit"), "ui-submit"]).unwrap_or_default();
     let two = def.approval != Approval::None;
     let stale = refusal.is_some_and(|refusal| refusal.code == "E_STALE");
-    let seen =
-        values.get("_version").filter(|_| !stale).map(str::to_owned).or_else(|| version(app, def, values));
+    let seen = values
+        .get("_version")
+        .filter(|_| !stale)
+        .map(str::to_owned)
+        .or_else(|| version(app, visit, def, values));
     let inner = html! {
         @if let Some(seen) = seen { input type="hidden" name="_version" value=(seen); }
         (fields(app, visit, &form, def.fields, "", def.subject.map(|(_, field)| field)))
@@ -110,11 +113,14 @@ fn draw(app: &App, visit: &Visit, def: &CommandDef, values: &Values, refusal: Op
 }
 
 /// How far the command's subject is: if it moves on before the form is sent, the form is stale.
-fn version(app: &App, def: &CommandDef, values: &Values) -> Option<String> {
+fn version(app: &App, visit: &Visit, def: &CommandDef, values: &Values) -> Option<String> {
     let (kind, field) = def.subject?;
-    let stream = format!("{kind}/{}", values.filled(field)?);
+    let stream = kernel::StreamName::parse(&format!("{kind}/{}", values.filled(field)?))?;
+    if !subject::may_name(app, visit, &stream) {
+        return None;
+    }
     let sql = "SELECT version FROM state WHERE stream = $1";
-    let rows = app.platform().journal().read(|tx| tx.query(sql, &[stream.into()])).ok()?;
+    let rows = app.platform().journal().read(|tx| tx.query(sql, &[stream.as_str().into()])).ok()?;
     Some(rows.first()?.int(0).ok()?.to_string())
 }
 
@@ -235,7 +241,8 @@ fn existing(app: &App, visit: &Visit, form: &Form<'_>, kind: &str, name: &str, o
 /// What the form is about, in words and as a link.
 fn about(app: &App, visit: &Visit, kind: &str, id: &str) -> Markup {
     let Some(stream) = kernel::StreamName::parse(&format!("{kind}/{id}")) else { return html! {} };
-    let title = app.title_of(&stream).map_or_else(|| names::kind(kind), Text::Data);
+    let title = app.title_of(&stream).filter(|_| subject::may_name(app, visit, &stream));
+    let title = title.map_or_else(|| names::kind(kind), Text::Data);
     html! {
         p class="small" { (names::kind(kind).said(visit.lang)) (say(visit.lang, "ui-colon"))
             a href=(names::page(&stream)) { (title.said(visit.lang)) } }

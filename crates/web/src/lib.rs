@@ -37,6 +37,7 @@ pub mod registry;
 pub mod routes;
 #[cfg(test)]
 mod security_tests;
+pub mod server;
 pub mod session;
 mod sign_in;
 pub mod step;

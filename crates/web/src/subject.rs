@@ -11,8 +11,9 @@ use crate::{
 };
 use axum::extract::{Path, State};
 use journal::Stored;
-use kernel::{Actor, Role, StreamId, StreamName};
+use kernel::{Actor, ProjectId, Role, StreamId, StreamName};
 use maud::{Markup, html};
+use procurement::tender::Project;
 use serde_json::Value;
 
 /// No page shows more of a stream's events than this, the newest first.
@@ -68,10 +69,10 @@ impl Thing {
             .read(|tx| tx.query("SELECT body FROM state WHERE stream = $1", &[stream.as_str().into()]))
             .map_err(read_failed)?;
         let body = rows.first().ok_or_else(Failure::not_found)?.text(0).map_err(read_failed)?.to_owned();
-        let mut events = journal.events(&stream).map_err(read_failed)?;
-        if !may_see(&give::actor(visit), &stream, &body, &events) {
+        if !visible(app, visit, &stream)? {
             return Err(Failure::not_found());
         }
+        let mut events = journal.events(&stream).map_err(read_failed)?;
         events.reverse();
         events.truncate(MOST);
         Ok(Self { stream, state: serde_json::from_str(&body).unwrap_or_default(), events })
@@ -87,6 +88,21 @@ impl Thing {
         });
         Timeline { happenings: happenings.collect() }
     }
+}
+
+/// Is this reader party to it?
+///
+/// # Errors
+/// If the store cannot be read.
+pub fn visible(app: &App, visit: &Visit, stream: &StreamName) -> Result<bool, Failure> {
+    let parties = platform::parties::parties(app.platform(), stream).map_err(read_failed)?;
+    Ok(parties.include(&give::actor(visit)))
+}
+
+/// May this reader be told what it is called? Its parties; everybody, once it is announced.
+pub fn may_name(app: &App, visit: &Visit, stream: &StreamName) -> bool {
+    let project = stream.id::<ProjectId>().and_then(|id| app.platform().state::<Project>(id).ok().flatten());
+    project.is_some_and(|project| project.schedule().is_ok()) || visible(app, visit, stream).unwrap_or(false)
 }
 
 /// Who did it. A step of two persons names both: the second gave the approval on behalf of the first.
@@ -110,36 +126,6 @@ fn who(app: &App, visit: &Visit, own: &Actor, event: &Stored) -> Text {
         };
     }
     data(organisation)
-}
-
-/// Kinds about which nobody but the parties may learn anything here: who bids and who evaluates (四不知).
-const CONFIDENTIAL: &[&str] = &["bidding.", "draw.", "evaluation.", "supervision.alert"];
-/// Kinds that are their author's alone.
-const PERSONAL: &[&str] = &["bidding.bid", "bidding.obtainment", "evaluation.sheet", "supervision.alert"];
-
-/// The parties: whose organisation (for an expert: who in person) acted on it or is named in it; authorities whose reach
-/// covers an actor's region, and auditors, except for what is confidential.
-fn may_see(actor: &Actor, stream: &StreamName, body: &str, events: &[Stored]) -> bool {
-    if actor.is(&[Role::Public]) {
-        return false;
-    }
-    let expert = actor.is(&[Role::Expert]);
-    let acted = events.iter().any(|event| {
-        event.actor.person == actor.person || (!expert && event.actor.organisation == actor.organisation)
-    });
-    let oneself = [actor.person.uuid(), actor.organisation.uuid()].contains(&stream.uuid());
-    let named = oneself
-        || body.contains(&actor.person.to_string())
-        || (!expert && body.contains(&actor.organisation.to_string()));
-    if acted || (named && !PERSONAL.contains(&stream.kind())) {
-        return true;
-    }
-    if CONFIDENTIAL.iter().any(|kind| stream.kind().starts_with(kind)) {
-        return false;
-    }
-    let authority = [Role::FaRegulator, Role::FaRegulatorHead, Role::FaBudget, Role::FaTreasury];
-    let reach = events.iter().any(|event| actor.region.covers(&event.actor.region));
-    (actor.is(&authority) && reach) || actor.is(&[Role::Auditor])
 }
 
 /// Commands on this kind of stream that nobody is asked to give now: what is possible, and why the rest is not.

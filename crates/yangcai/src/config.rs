@@ -37,6 +37,9 @@ pub struct Config {
     /// Bearer token for `/metrics`; without one only this machine is answered, and nobody behind a proxy.
     #[serde(default)]
     pub metrics_token: Option<String>,
+    /// Files that nothing cites are removed after so many days; longer than the oldest backup that is kept.
+    #[serde(default = "default_sweep")]
+    pub sweep_after_days: u16,
 }
 
 fn default_data() -> PathBuf {
@@ -46,13 +49,26 @@ fn default_listen() -> SocketAddr {
     SocketAddr::from(([127, 0, 0, 1], 8080))
 }
 
-const KEYS: [&str; 7] =
-    ["data", "database_url", "listen", "master_key_file", "https", "trusted_proxies", "metrics_token"];
+const fn default_sweep() -> u16 {
+    30
+}
+
+const KEYS: [&str; 8] = [
+    "data",
+    "database_url",
+    "listen",
+    "master_key_file",
+    "https",
+    "trusted_proxies",
+    "metrics_token",
+    "sweep_after_days",
+];
 
 /// A value of the environment as the file would have it.
 fn value(key: &str, text: String) -> toml::Value {
     let parsed = match key {
         "https" => text.parse().ok().map(toml::Value::Boolean),
+        "sweep_after_days" => text.parse().ok().map(toml::Value::Integer),
         "trusted_proxies" => {
             let all = text.split(',').map(|one| one.trim().to_owned()).filter(|one| !one.is_empty());
             Some(toml::Value::Array(all.map(toml::Value::String).collect()))
@@ -142,11 +158,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_environment_speaks_of_switches_and_lists() {
-        let environment = [("https", "true"), ("trusted_proxies", "10.0.0.1, ::1")];
+    fn the_environment_speaks_of_switches_numbers_and_lists() {
+        let environment =
+            [("https", "true"), ("trusted_proxies", "10.0.0.1, ::1"), ("sweep_after_days", "7")];
         let environment = environment.map(|(key, text)| (key.to_owned(), text.to_owned()));
         let config = Config::from_parts("", environment.into_iter()).expect("read");
-        assert!(config.https && config.trusted_proxies.len() == 2);
+        assert!(config.https && config.trusted_proxies.len() == 2 && config.sweep_after_days == 7);
         let wrong = [("https".to_owned(), "perhaps".to_owned())];
         let error = Config::from_parts("", wrong.into_iter()).expect_err("refused");
         assert!(error.to_string().contains("https"), "{error}");

@@ -1,8 +1,9 @@
 //! `yangcai serve`: the platform over HTTP, its timers, and an orderly end.
 
 use crate::{Failure, config::Config};
-use platform::{BusinessClock, Platform, passwords::Cost};
+use platform::{BusinessClock, Platform, passwords::Cost, sweep};
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use web::server::Limits;
 
 /// Serve the platform.
 #[derive(clap::Args)]
@@ -57,11 +58,13 @@ pub fn platform_over_http(
         let timers = tokio::spawn(keep_timers(platform.clone()));
         let alerts = platform.start_followers();
         ready(address);
-        let router = app.router().into_make_service_with_connect_info::<SocketAddr>();
-        let served = axum::serve(listener, router).with_graceful_shutdown(interrupted()).await;
+        let sweeps = tokio::spawn(keep_swept(platform.clone(), config.sweep_after_days));
+        let limits = Limits { proxies: config.trusted_proxies.clone(), ..Limits::default() };
+        web::server::serve(listener, app.router(), limits, interrupted()).await;
         timers.abort();
+        sweeps.abort();
         drop(alerts);
-        served.map_err(|problem| said(&problem))
+        Ok(())
     })?;
     platform.journal().close();
     Ok(())
@@ -76,6 +79,23 @@ async fn keep_timers(platform: Platform) {
         let ran = tokio::task::spawn_blocking(move || platform.run_due_timers()).await;
         if let Ok(Err(problem)) = ran {
             tracing::error!(%problem, "timers could not run");
+        }
+    }
+}
+
+/// Sweeps the file store soon after the start and then once a day.
+async fn keep_swept(platform: Platform, days: u16) {
+    const DAY: Duration = Duration::from_secs(86_400);
+    const SOON: Duration = Duration::from_secs(5 * 60);
+    let mut tick = tokio::time::interval_at(tokio::time::Instant::now() + SOON, DAY);
+    loop {
+        tick.tick().await;
+        let platform = platform.clone();
+        let swept = tokio::task::spawn_blocking(move || sweep::sweep(&platform, DAY * u32::from(days))).await;
+        match swept {
+            Ok(Ok(swept)) => tracing::info!(?swept, "files that nothing cites were swept"),
+            Ok(Err(problem)) => tracing::error!(%problem, "the file store could not be swept"),
+            Err(problem) => tracing::error!(%problem, "the sweep broke off"),
         }
     }
 }

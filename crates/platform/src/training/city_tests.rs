@@ -45,6 +45,8 @@ fn a_tiny_city_lives_and_nobody_gets_stuck() {
         let indicator = platform.state::<Indicator>(id).expect("read").expect("there");
         assert_eq!(indicator.account().expect("imported").issue.year, today.year(), "money of this year");
     }
+    platform.catch_up_all();
+    strangers_see_nothing(&platform);
     platform.journal().close();
     drop((city, platform));
     journal::verify(
@@ -55,4 +57,51 @@ fn a_tiny_city_lives_and_nobody_gets_stuck() {
         &mut |_, _| {},
     )
     .expect("verifies");
+}
+
+/// Every stream of the city × every role of an organisation elsewhere that has nothing to do with it.
+fn strangers_see_nothing(platform: &Platform) {
+    const PUBLISHED: [&str; 2] = ["tender.notice", "mall.listing"];
+    const CONFIDENTIAL: [&str; 3] = ["bidding.", "draw.", "evaluation."];
+    let region: kernel::Region = "440100".parse().expect("another province");
+    let stranger = |role: Role| kernel::Actor {
+        person: <kernel::PersonId as kernel::StreamId>::from_uuid(uuid::Uuid::from_u128(7)),
+        organisation: <OrganisationId as kernel::StreamId>::from_uuid(uuid::Uuid::from_u128(8)),
+        roles: vec![role],
+        region,
+    };
+    let rows = platform.journal().read(|tx| tx.query("SELECT stream FROM state", &[])).expect("read");
+    let mut kinds = std::collections::BTreeSet::new();
+    for row in &rows {
+        let stream: kernel::StreamName = row.parse(0).expect("a stream");
+        let parties = crate::parties::parties(platform, &stream).expect("read");
+        assert_ne!(parties, crate::parties::Parties::default(), "{stream}: nobody is party to it");
+        kinds.insert(stream.kind().to_owned());
+        let confidential = CONFIDENTIAL.iter().any(|kind| stream.kind().starts_with(kind));
+        assert!(!confidential || parties.region.is_none(), "{stream}: authorities would see who bids");
+        for role in Role::ALL.iter().copied() {
+            let expected = role != Role::Public
+                && (PUBLISHED.contains(&stream.kind())
+                    || (role == Role::Auditor && parties.region.is_some())
+                    || (role == Role::Operator && stream.subsystem() == "registry"));
+            assert_eq!(parties.include(&stranger(role)), expected, "{stream} {role:?}");
+        }
+        for organisation in &parties.organisations {
+            let own = |role| kernel::Actor { organisation: *organisation, ..stranger(role) };
+            assert!(parties.include(&own(Role::PurchaserClerk)), "{stream}");
+            assert_eq!(
+                parties.include(&own(Role::Expert)),
+                PUBLISHED.contains(&stream.kind()),
+                "{stream}: an expert does not act for the organisation"
+            );
+        }
+    }
+    // Whether a tiny city raises an alert is its dice's; who sees one is tested with the alerts.
+    let never = ["supervision.ruleset", "supervision.alert"];
+    let missing: Vec<_> = crate::streams()
+        .kinds()
+        .into_iter()
+        .filter(|kind| !kinds.contains(*kind) && !never.contains(kind))
+        .collect();
+    assert!(missing.is_empty(), "the city has none of {missing:?}");
 }
