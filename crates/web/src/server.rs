@@ -176,7 +176,8 @@ mod tests {
     /// What comes back until the other end closes.
     async fn say(address: SocketAddr, words: &str) -> String {
         let mut stream = TcpStream::connect(address).await.expect("connected");
-        stream.write_all(words.as_bytes()).await.expect("said");
+        // The other end may hang up before everything is said.
+        let _ = stream.write_all(words.as_bytes()).await;
         let mut answer = String::new();
         let _ = tokio::time::timeout(Duration::from_secs(5), stream.read_to_string(&mut answer))
             .await
@@ -214,8 +215,8 @@ mod tests {
     #[tokio::test]
     async fn an_endless_head_is_refused() {
         let (address, _end, _) = server(Limits::default()).await;
-        let head = format!("GET / HTTP/1.1\r\nHost: a\r\nX-Long: {}\r\n\r\n", "a".repeat(LONGEST_HEAD + 1));
-        let answer = say(address, &head).await;
+        let long = "a".repeat(8 * LONGEST_HEAD);
+        let answer = say(address, &format!("GET / HTTP/1.1\r\nHost: a\r\nX-Long: {long}\r\n\r\n")).await;
         assert!(answer.is_empty() || answer.contains(" 431 "), "{answer}");
     }
     #[tokio::test]

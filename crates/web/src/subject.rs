@@ -11,7 +11,7 @@ use crate::{
 };
 use axum::extract::{Path, State};
 use journal::Stored;
-use kernel::{Actor, ProjectId, Role, StreamId, StreamName};
+use kernel::{Actor, ProjectId, Role, StreamName};
 use maud::{Markup, html};
 use procurement::tender::Project;
 use serde_json::Value;

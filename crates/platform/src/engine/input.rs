@@ -13,17 +13,18 @@ use std::{borrow::Cow, collections::BTreeMap};
 /// Turns form pairs (`lots[0].budget` = `1,000.00`) into a JSON tree. Blank values are left out; list gaps close up.
 pub fn from_form<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Value {
     let mut root = Value::Object(Map::new());
+    let mut rows = ROWS;
     for (path, text) in pairs {
         let text = text.trim();
-        if !text.is_empty() {
-            put(&mut root, path, Value::String(text.to_owned()));
+        if !text.is_empty() && path.split('.').nth(DEPTH).is_none() {
+            put(&mut root, path, Value::String(text.to_owned()), &mut rows);
         }
     }
     close_gaps(&mut root);
     root
 }
 
-fn put(root: &mut Value, path: &str, leaf: Value) {
+fn put(root: &mut Value, path: &str, leaf: Value, rows: &mut usize) {
     let mut at = root;
     for part in path.split('.') {
         let (name, index) = match part.split_once('[') {
@@ -41,6 +42,8 @@ fn put(root: &mut Value, path: &str, leaf: Value) {
             }
             let Value::Array(items) = at else { return };
             if items.len() <= index {
+                let Some(left) = rows.checked_sub(index + 1 - items.len()) else { return };
+                *rows = left;
                 items.resize(index + 1, Value::Null);
             }
             at = &mut items[index];
@@ -51,6 +54,10 @@ fn put(root: &mut Value, path: &str, leaf: Value) {
 
 /// No form holds more rows than this; a larger index is nobody's honest input.
 const LIST_CAP: usize = 2000;
+/// Nor do all lists of a form together: many short names with large indexes would fill the memory.
+const ROWS: usize = 20_000;
+/// No field lies deeper; a tree as deep as a form is long would overflow the stack of who walks it.
+const DEPTH: usize = 8;
 
 fn close_gaps(value: &mut Value) {
     match value {
@@ -347,6 +354,19 @@ mod tests {
     }
     fn insta_like(found: &[String], wanted: &[&str]) {
         assert_eq!(found, wanted);
+    }
+    #[test]
+    fn a_path_as_long_as_a_form_makes_no_tree_as_deep() {
+        let long = format!("{}a", "a.".repeat(400_000));
+        assert_eq!(from_form([(long.as_str(), "1"), ("b.c", "2")]), json!({ "b": { "c": "2" } }));
+    }
+    #[test]
+    fn many_lists_with_large_indexes_do_not_fill_the_memory() {
+        let names: Vec<String> = (0..50_000).map(|n| format!("l{n}[1999].x")).collect();
+        let form = from_form(names.iter().map(|name| (name.as_str(), "1")));
+        assert!(
+            form.as_object().is_some_and(|lists| lists.values().filter(|list| list.is_array()).count() <= 10)
+        );
     }
     #[test]
     fn a_huge_index_does_not_allocate() {

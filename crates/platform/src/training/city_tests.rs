@@ -45,7 +45,7 @@ fn a_tiny_city_lives_and_nobody_gets_stuck() {
         let indicator = platform.state::<Indicator>(id).expect("read").expect("there");
         assert_eq!(indicator.account().expect("imported").issue.year, today.year(), "money of this year");
     }
-    platform.catch_up_all();
+    platform.catch_up_all().expect("followed");
     strangers_see_nothing(&platform);
     platform.journal().close();
     drop((city, platform));
