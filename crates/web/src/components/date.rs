@@ -20,9 +20,11 @@ pub struct DateTimeInput;
 impl Control for DateTimeInput {
     fn control(&self, wired: &Wired<'_>) -> Markup {
         let value = wired.value.trim_end_matches("+08:00").trim_end().replace('T', " ");
+        // `2026-03-24 09:30:00` is read back without its empty seconds.
+        let value = if value.len() == 19 { value.strip_suffix(":00").unwrap_or(&value) } else { &value };
         html! {
             div class="date" {
-                (input(wired, "datetime-local", &value))
+                (input(wired, "datetime-local", value))
                 span class="unit" { (crate::words::say(wired.lang, "ui-beijing-time")) }
             }
         }

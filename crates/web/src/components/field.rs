@@ -105,6 +105,7 @@ impl<K: Control> Render for Field<'_, K> {
         let label = self.label.clone().unwrap_or_else(|| form.label(&self.name)).said(lang);
         let hint = self.hint.clone().or_else(|| form.hint(&self.name)).map(|hint| hint.said(lang));
         let hint = match (hint, self.control.format().map(|format| say(lang, format))) {
+            (Some(hint), Some(format)) if hint.ends_with('。') => Some(format!("{hint}{format}")),
             (Some(hint), Some(format)) => Some(format!("{hint} {format}")),
             (hint, format) => hint.or(format),
         };
