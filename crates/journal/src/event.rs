@@ -1,7 +1,7 @@
 //! A stored event, its canonical form and its log entry.
 
 use crate::{
-    Row, StoreError, Tx, Value,
+    Row, StoreError, Value,
     canonical::{self, quote},
     streams,
 };
@@ -113,10 +113,10 @@ impl Raw {
             leaf: blob(leaf, 11)?,
         })
     }
-    /// The RFC 8785 form of the whole event. `actor`, `public` and `private` are canonical already; every other text is
-    /// escaped, so no text can pass for two of its neighbours.
-    fn canonical(&self) -> String {
-        let mut out = String::with_capacity(self.actor.len() + self.public.len() + self.private.len() + 320);
+    /// The RFC 8785 form of the whole event: what stands before `public`, and what stands after it. `actor`, `public` and
+    /// `private` are canonical already; every other text is escaped, so no text can pass for two of its neighbours.
+    fn around(&self) -> (String, String) {
+        let mut out = String::with_capacity(self.actor.len() + self.private.len() + 160);
         out.push_str("{\"actor\":");
         out.push_str(&self.actor);
         out.push_str(",\"at\":");
@@ -128,7 +128,8 @@ impl Raw {
         out.push_str(",\"private\":");
         out.push_str(&self.private);
         out.push_str(",\"public\":");
-        out.push_str(&self.public);
+        let before = out;
+        let mut out = String::with_capacity(self.ruleset.len() + self.stream.len() + 64);
         out.push_str(",\"ruleset\":");
         quote(&mut out, &self.ruleset);
         out.push_str(",\"seq\":");
@@ -138,35 +139,34 @@ impl Raw {
         out.push_str(",\"version\":");
         out.push_str(&self.version.to_string());
         out.push('}');
-        out
+        (before, out)
     }
     /// The log entry that follows from the other columns.
     pub(crate) fn entry(&self) -> Vec<u8> {
-        let digest = Digest::of_parts(&[&self.salt, self.canonical().as_bytes()]);
+        let (before, after) = self.around();
+        let parts = [&self.salt, before.as_bytes(), self.public.as_bytes(), after.as_bytes()];
+        let digest = Digest::of_parts(&parts);
         let mut entry = Vec::with_capacity(33);
         entry.push(ENTRY_VERSION);
         entry.extend_from_slice(digest.bytes());
         entry
     }
-    pub(crate) fn insert(self, tx: &mut dyn Tx) -> Result<(), StoreError> {
-        tx.later(
-            "INSERT INTO event (seq, stream, version, kind, at, actor, command, ruleset, public, private, salt, leaf) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-            &[
-                self.seq.into(),
-                self.stream.into(),
-                self.version.into(),
-                self.kind.into(),
-                self.at.into(),
-                self.actor.into(),
-                self.command.into(),
-                self.ruleset.into(),
-                self.public.into(),
-                self.private.into(),
-                self.salt.into(),
-                self.leaf.into(),
-            ],
-        )
+    /// The columns in the table's order.
+    pub(crate) fn values(self) -> [Value; 12] {
+        [
+            self.seq.into(),
+            self.stream.into(),
+            self.version.into(),
+            self.kind.into(),
+            self.at.into(),
+            self.actor.into(),
+            self.command.into(),
+            self.ruleset.into(),
+            self.public.into(),
+            self.private.into(),
+            self.salt.into(),
+            self.leaf.into(),
+        ]
     }
 }
 
@@ -239,8 +239,11 @@ mod tests {
             salt: vec![0; 16],
             leaf: Vec::new(),
         };
-        let value: serde_json::Value = serde_json::from_str(&raw.canonical()).unwrap();
-        assert_eq!(canonical::text(&value).unwrap(), raw.canonical());
+        let (before, after) = raw.around();
+        let whole = [before, raw.public.clone(), after].concat();
+        let value: serde_json::Value = serde_json::from_str(&whole).unwrap();
+        assert_eq!(canonical::text(&value).unwrap(), whole);
+        assert_eq!(raw.entry()[1..], Digest::of_parts(&[&raw.salt, whole.as_bytes()]).bytes()[..]);
         assert_eq!(decode_actor(&raw.actor).unwrap(), (actor, Some(behalf)));
         assert_eq!(raw.entry().len(), 33);
     }

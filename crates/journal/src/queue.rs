@@ -26,6 +26,8 @@ pub(crate) struct Job {
 struct Lanes {
     jobs: [VecDeque<Job>; 3],
     closed: bool,
+    /// The writer sleeps.
+    idle: bool,
 }
 struct Tail {
     head: Head,
@@ -63,8 +65,10 @@ impl Shared {
             "too many commands wait"
         } else {
             lanes.jobs[lane as usize].push_back(job);
-            drop(lanes);
-            self.arrived.notify_one();
+            if std::mem::take(&mut lanes.idle) {
+                drop(lanes);
+                self.arrived.notify_one();
+            }
             return;
         };
         drop(lanes);
@@ -85,6 +89,7 @@ impl Shared {
             if lanes.closed {
                 return None;
             }
+            lanes.idle = true;
             lanes = match patience {
                 None => self.arrived.wait(lanes).unwrap_or_else(PoisonError::into_inner),
                 Some(patience) => {

@@ -41,7 +41,7 @@ const HEAD: Table = Table {
     indexes: &[],
 };
 /// Accepted commands.
-const COMMAND: Table = Table {
+pub(crate) const COMMAND: Table = Table {
     name: "command",
     columns: &[
         Column::text("id"),
@@ -56,7 +56,7 @@ const COMMAND: Table = Table {
     indexes: &[],
 };
 /// The newest state of each stream.
-const STATE: Table = Table {
+pub(crate) const STATE: Table = Table {
     name: "state",
     columns: &[Column::text("stream"), Column::int("version"), Column::int("fold"), Column::text("body")],
     primary: &["stream"],

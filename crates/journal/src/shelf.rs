@@ -3,15 +3,25 @@
 use crate::{
     StoreError, Streams, Tx,
     cache::{Cache, Held, Key},
+    schema,
+    sql::Insert,
     streams::{Erased, Fold},
 };
 use kernel::Instant;
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock},
+};
 
 /// Bytes of decoded state kept in each of the cache's two generations.
 const WARM: usize = 96 << 20;
 /// A stored state may be so long.
 pub(crate) const STATE_LIMIT: usize = 64 << 10;
+
+static PUT: LazyLock<Insert> = LazyLock::new(|| {
+    let conflict = " ON CONFLICT (stream) DO UPDATE SET version = excluded.version, fold = excluded.fold, body = excluded.body";
+    Insert::new(&schema::STATE, conflict)
+});
 
 pub(crate) struct Shelf {
     pub(crate) streams: Streams,
@@ -46,6 +56,7 @@ impl Shelf {
         let mut keys: Vec<&Key> = self.batch.keys().collect();
         keys.sort_unstable();
         let mut sizes = Vec::with_capacity(keys.len());
+        let mut values = Vec::with_capacity(keys.len() * 4);
         for key in keys {
             let (Some(held), fold) = (self.batch.get(key), self.streams.fold(key.0)?) else { continue };
             let name = format!("{}/{}", key.0, key.1);
@@ -55,12 +66,9 @@ impl Shelf {
                 return Err(StoreError::TooLarge { what, bytes: body.len(), limit: STATE_LIMIT });
             }
             sizes.push((*key, body.len()));
-            tx.later(
-                "INSERT INTO state (stream, version, fold, body) VALUES ($1, $2, $3, $4) \
-                 ON CONFLICT (stream) DO UPDATE SET version = $2, fold = $3, body = $4",
-                &[name.into(), held.version.into(), fold.version().into(), body.into()],
-            )?;
+            values.extend([name.into(), held.version.into(), fold.version().into(), body.into()]);
         }
+        PUT.run(tx, &values)?;
         Ok(sizes)
     }
     pub(crate) fn committed(&mut self, sizes: Vec<(Key, usize)>) {

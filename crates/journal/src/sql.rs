@@ -251,3 +251,41 @@ impl Table {
         self.columns.iter().find(|column| column.name == name).map(|column| column.kind)
     }
 }
+
+/// Rows that go into a table with one statement: several rows in one cost the database less than as many statements.
+const ROWS: usize = 16;
+
+/// How rows are put into a table, one or several at a time.
+pub(crate) struct Insert {
+    columns: usize,
+    one: String,
+    several: String,
+}
+impl Insert {
+    /// `conflict` ends the statement.
+    pub(crate) fn new(table: &Table, conflict: &str) -> Self {
+        let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
+        let columns = names.len();
+        let row = |row: usize| {
+            let places: Vec<String> =
+                (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
+            format!("({})", places.join(", "))
+        };
+        let statement = |rows: usize| {
+            let rows: Vec<String> = (0..rows).map(row).collect();
+            format!("INSERT INTO {} ({}) VALUES {}{conflict}", table.name, names.join(", "), rows.join(", "))
+        };
+        Self { columns, one: statement(1), several: statement(ROWS) }
+    }
+    /// Inserts `values`, row after row.
+    pub(crate) fn run(&self, tx: &mut dyn Tx, values: &[Value]) -> Result<(), StoreError> {
+        let (full, rest) = values.split_at(values.len() - values.len() % (self.columns * ROWS));
+        for rows in full.chunks(self.columns * ROWS) {
+            tx.later(&self.several, rows)?;
+        }
+        for row in rest.chunks(self.columns) {
+            tx.later(&self.one, row)?;
+        }
+        Ok(())
+    }
+}

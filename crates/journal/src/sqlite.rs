@@ -92,20 +92,37 @@ impl ToSql for Value {
     }
 }
 
-/// `$1` to `?1`: SQLite takes `$1` for a name and numbers names by first appearance.
+/// `$1` to `?1`: SQLite takes `$1` for a name and numbers names by first appearance, which is the same where `$1` appears
+/// first, then `$2`.
 fn numbered(sql: &str) -> Cow<'_, str> {
-    let mut parts = sql.split('$');
-    let Some(first) = parts.next().filter(|first| first.len() < sql.len()) else { return Cow::Borrowed(sql) };
+    if in_order(sql) {
+        return Cow::Borrowed(sql);
+    }
     let mut out = String::with_capacity(sql.len());
-    out.push_str(first);
-    let mut quotes = count_quotes(first);
-    for part in parts {
+    let mut quotes = 0;
+    for (i, part) in sql.split('$').enumerate() {
+        if i == 0 {
+            out.push_str(part);
+            quotes += count_quotes(part);
+            continue;
+        }
         let parameter = quotes.is_multiple_of(2) && part.starts_with(|c: char| c.is_ascii_digit());
         out.push(if parameter { '?' } else { '$' });
         out.push_str(part);
         quotes += count_quotes(part);
     }
     Cow::Owned(out)
+}
+/// Whether the parameters appear first in the order of their numbers. Text in quotes that looks like one only makes it slower.
+fn in_order(sql: &str) -> bool {
+    let mut highest = 0;
+    sql.split('$').skip(1).all(|part| {
+        let digits = part.bytes().take_while(u8::is_ascii_digit);
+        let number = digits
+            .fold(0_u32, |number, digit| number.saturating_mul(10).saturating_add(u32::from(digit - b'0')));
+        highest = highest.max(number.min(highest + 1));
+        (1..=highest).contains(&number)
+    })
 }
 fn count_quotes(text: &str) -> usize {
     text.bytes().filter(|byte| *byte == b'\'').count()
@@ -244,5 +261,19 @@ mod tests {
     #[test]
     fn parameters_are_numbered_but_quoted_dollars_stay() {
         assert_eq!(numbered("a = $2 AND b = $10 AND c = '$1'"), "a = ?2 AND b = ?10 AND c = '$1'");
+        assert_eq!(numbered("a = '$1' AND b = $1"), "a = '$1' AND b = $1");
+    }
+    #[test]
+    fn a_parameter_is_what_its_number_says_however_often_and_wherever_it_appears() {
+        let mut db = Sqlite::scratch().unwrap();
+        for (sql, expected) in [
+            ("SELECT $1, $2, $3", [1, 2, 3]),
+            ("SELECT $3, $2, $1", [3, 2, 1]),
+            ("SELECT $1, $3, $2", [1, 3, 2]),
+            ("SELECT $1 + $2, $1, $3", [3, 1, 3]),
+        ] {
+            let rows = db.query(sql, &[1.into(), 2.into(), 3.into()]).unwrap();
+            assert_eq!(rows[0].values(), expected.map(Value::from), "{sql}");
+        }
     }
 }

@@ -33,6 +33,8 @@ pub type Outcome = Result<Accepted, Rejected>;
 struct Slot {
     outcome: Option<Outcome>,
     waker: Option<Waker>,
+    /// A thread sleeps: waking costs a call of the operating system even when nobody does.
+    waiting: bool,
 }
 
 /// The place where a command's outcome will appear. Wait with [`Ticket::wait`] or `.await` it; no runtime is needed.
@@ -50,15 +52,17 @@ pub(crate) fn ticket() -> (Ticket, Answer) {
 impl Answer {
     pub(crate) fn give(&self, outcome: Outcome) {
         let (slot, ready) = &*self.0;
-        let waker = {
+        let (waker, waiting) = {
             let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
             if slot.outcome.is_some() {
                 return;
             }
             slot.outcome = Some(outcome);
-            slot.waker.take()
+            (slot.waker.take(), slot.waiting)
         };
-        ready.notify_all();
+        if waiting {
+            ready.notify_all();
+        }
         if let Some(waker) = waker {
             waker.wake();
         }
@@ -81,6 +85,7 @@ impl Ticket {
             if let Some(outcome) = slot.outcome.clone() {
                 return outcome;
             }
+            slot.waiting = true;
             slot = ready.wait(slot).unwrap_or_else(PoisonError::into_inner);
         }
     }

@@ -3,7 +3,7 @@
 use crate::{
     Accepted, Clock, Database, MasterKey, OpenError, Outcome, Rejected, Request, Stop, StoreError, View,
     Work,
-    accept::{self, Known},
+    accept::{self, Books, Known, Waiting},
     checkpoint::Checkpoints,
     connection::{Access, Connection},
     fill,
@@ -15,7 +15,7 @@ use crate::{
 };
 use kernel::Instant;
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     fs::File,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
@@ -188,6 +188,7 @@ impl Writer {
         self.connection.begin()?;
         let mut known = accept::known(self.connection.as_tx(), jobs)?;
         let mut end = self.end.clone();
+        let mut waiting = Waiting::default();
         let mut outcomes = Vec::with_capacity(jobs.len());
         let (mut wrote, mut erased) = (false, false);
         for job in jobs {
@@ -208,7 +209,7 @@ impl Writer {
                     })
                 }
                 Task::Command { request, received, work } => {
-                    match self.command(request, *received, work, &mut end, &mut known)? {
+                    match self.command(request, *received, work, &mut end, &mut waiting, &mut known)? {
                         Ok((accepted, erases)) => {
                             wrote |= !accepted.repeated;
                             erased |= erases;
@@ -223,6 +224,7 @@ impl Writer {
             self.connection.rollback()?;
             return Ok(outcomes);
         }
+        waiting.write(self.connection.as_tx(), &mut end.frontier)?;
         let sizes = self.shelf.write(self.connection.as_tx())?;
         let moved = self.connection.exec(
             "UPDATE head SET seq = $1, at = $2, root = $3, frontier = $4 WHERE id = 1 AND seq = $5 AND epoch = $6",
@@ -256,6 +258,7 @@ impl Writer {
         received: Instant,
         work: &Work,
         end: &mut End,
+        waiting: &mut Waiting,
         known: &mut HashMap<(Uuid, Uuid), Known>,
     ) -> Result<Result<(Accepted, bool), Rejected>, StoreError> {
         let tx = self.connection.as_tx();
@@ -289,15 +292,13 @@ impl Writer {
             Some(Stop::Broken(error)) => return Err(error),
         }
         let erases = decision.notes.iter().any(|note| matches!(note, Note::Erased { .. }));
-        let tx = self.connection.as_tx();
-        let writing = AssertUnwindSafe(|| {
-            accept::write(tx, &self.shelf.streams, &self.views, request, decision, now, end)
-        });
+        let (kinds, views) = (&self.shelf.streams, &self.views[..]);
+        let mut books = Books { tx: self.connection.as_tx(), kinds, views, waiting };
+        let writing = AssertUnwindSafe(|| accept::write(&mut books, request, decision, now, end));
         let (accepted, states) = catch_unwind(writing)
             .map_err(|_| StoreError::Unavailable(format!("a view panicked at {}", request.name)))??;
         self.shelf.keep(states);
-        let row = Known { input: request.input, first: accepted.first, last: accepted.last, at: accepted.at };
-        known.insert(id, row);
+        known.insert(id, Known::of(request.input, &accepted));
         Ok(Ok((accepted, erases)))
     }
     /// After a failure: nothing half done stays in the transaction, the cache or the writer's head.
@@ -363,6 +364,7 @@ impl Writer {
 }
 
 fn answer(jobs: &[Job], outcomes: Vec<Outcome>) {
+    let mut counts: BTreeMap<&'static str, u64> = BTreeMap::new();
     for (job, outcome) in jobs.iter().zip(outcomes) {
         let label = match &outcome {
             Ok(accepted) if accepted.repeated => "repeated",
@@ -371,7 +373,10 @@ fn answer(jobs: &[Job], outcomes: Vec<Outcome>) {
             Err(Rejected::Conflict) => "conflict",
             Err(Rejected::Unavailable(_)) => "unavailable",
         };
-        metrics::counter!("journal_commands_total", "outcome" => label).increment(1);
+        *counts.entry(label).or_default() += 1;
         job.answer.give(outcome);
+    }
+    for (label, count) in counts {
+        metrics::counter!("journal_commands_total", "outcome" => label).increment(count);
     }
 }
