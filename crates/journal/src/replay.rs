@@ -5,13 +5,16 @@ use crate::{
     cache::{Held, Key},
     connection::Connection as _,
     event::{Raw, decode_actor},
-    sql::Column,
+    sql::{Column, Insert},
     sqlite::Sqlite,
     streams::{Erased, Fold},
     view::Recorded,
 };
-use kernel::{Instant, StreamName};
-use std::{collections::HashMap, sync::Arc};
+use kernel::{Actor, Instant, PersonId, StreamName};
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock},
+};
 use uuid::Uuid;
 
 /// Decoded states in memory; the rest waits in the scratch database.
@@ -46,6 +49,11 @@ const FOLDED: Table = Table {
     indexes: &[],
 };
 
+static PUT: LazyLock<Insert> = LazyLock::new(|| {
+    let conflict = " ON CONFLICT (stream) DO UPDATE SET version = excluded.version, body = excluded.body";
+    Insert::new(&FOLDED, conflict)
+});
+
 pub(crate) struct Replay<'a> {
     streams: &'a Streams,
     views: &'a [Arc<dyn View>],
@@ -53,6 +61,8 @@ pub(crate) struct Replay<'a> {
     scratch: Sqlite,
     /// Events of one command, until the next command shows that there are no more.
     group: Vec<Raw>,
+    /// The last actor as stored and as decoded: most events have that of their predecessor.
+    actor: Option<(String, Actor, Option<PersonId>)>,
 }
 
 impl<'a> Replay<'a> {
@@ -62,7 +72,7 @@ impl<'a> Replay<'a> {
             scratch.exec(&sql, &[])?;
         }
         scratch.begin()?;
-        Ok(Self { streams, views, states: HashMap::new(), scratch, group: Vec::new() })
+        Ok(Self { streams, views, states: HashMap::new(), scratch, group: Vec::new(), actor: None })
     }
     /// Takes in the next event; views write to `tx`.
     pub(crate) fn push(&mut self, raw: Raw, tx: &mut dyn Tx) -> Result<(), Fault> {
@@ -99,7 +109,14 @@ impl<'a> Replay<'a> {
         let at = Instant::from_millis(raw.at);
         let state = fold.apply(held.state, at, &event);
         if !self.views.is_empty() {
-            let (actor, on_behalf_of) = decode_actor(&raw.actor)?;
+            let actor = match self.actor.take().filter(|(text, ..)| *text == raw.actor) {
+                Some(actor) => actor,
+                None => {
+                    let (actor, on_behalf_of) = decode_actor(&raw.actor)?;
+                    (raw.actor.clone(), actor, on_behalf_of)
+                }
+            };
+            let (_, actor, on_behalf_of) = self.actor.insert(actor);
             let command: Uuid = raw.command.parse().map_err(|_| malformed("command"))?;
             let recorded = Recorded {
                 seq: raw.seq,
@@ -107,8 +124,8 @@ impl<'a> Replay<'a> {
                 version: raw.version,
                 kind: &raw.kind,
                 at,
-                actor: &actor,
-                on_behalf_of,
+                actor,
+                on_behalf_of: *on_behalf_of,
                 command,
                 ruleset: &raw.ruleset,
                 body: &raw.public,
@@ -140,15 +157,12 @@ impl<'a> Replay<'a> {
     fn spill(&mut self) -> Result<(), StoreError> {
         let mut states: Vec<(Key, Held)> = std::mem::take(&mut self.states).into_iter().collect();
         states.sort_unstable_by_key(|(key, _)| *key);
+        let mut values = Vec::with_capacity(states.len() * FOLDED.columns.len());
         for ((kind, id), Held { state, version }) in states {
             let body = encode(self.streams, kind, &state)?;
-            self.scratch.exec(
-                "INSERT INTO folded (stream, version, body) VALUES ($1, $2, $3) \
-                 ON CONFLICT (stream) DO UPDATE SET version = $2, body = $3",
-                &[format!("{kind}/{id}").into(), version.into(), body.into()],
-            )?;
+            values.extend([format!("{kind}/{id}").into(), version.into(), body.into()]);
         }
-        Ok(())
+        PUT.run(&mut self.scratch, &values)
     }
     /// The database of all folded states, in the table `folded`.
     pub(crate) fn finish(mut self) -> Result<Sqlite, StoreError> {

@@ -90,8 +90,8 @@ const NAMED: Table = Table {
 /// Verifies a journal at rest; `progress` is told events done and events in all. Everything is read in one snapshot, so on
 /// a busy journal verify a copy. Without the master key private values are not opened, all else is checked.
 ///
-/// The database's own check comes first; then each log entry is computed from its row and compared, so that a changed
-/// event is named; then root, commands, states, views, vault and bodies.
+/// What the database's own check finds counts first; then each log entry is computed from its row and compared, so that a
+/// changed event is named; then root, commands, states, views, vault and bodies.
 pub fn verify(
     database: &Database,
     streams: &Streams,
@@ -109,14 +109,23 @@ pub fn verify(
         }
         _ => {}
     }
-    if let Some(complaint) = connection.complaint()? {
-        return Err(Difference::of(format!("the database is damaged: {complaint}")));
-    }
     connection.begin()?;
-    let head = head(connection.as_tx())?;
-    let mut rebuilt = rebuild(&mut *connection, streams, views, &head, progress)?;
+    let head = match head(connection.as_tx()) {
+        Ok(head) => head,
+        Err(difference) => return Err(intact(database).err().unwrap_or(difference)),
+    };
+    let (intact, rebuilt, orphan) = thread::scope(|scope| {
+        let aside = scope.spawn(|| (intact(database), orphan(database, head.seq)));
+        let rebuilt = rebuild(&mut *connection, streams, views, &head, progress);
+        let panicked = |_| (Err(Difference::of("the database's own check panicked")), Ok(()));
+        let (intact, orphan) = aside.join().unwrap_or_else(panicked);
+        (intact, rebuilt, orphan)
+    });
+    intact?;
+    let mut rebuilt = rebuilt?;
+    orphan?;
+    covered(connection.as_tx(), head.seq)?;
     let mut report = Report { events: head.seq, root: hex::encode(&head.root), ..Report::default() };
-    commands(connection.as_tx(), head.seq)?;
     report.streams = states(&mut *connection, streams, &mut rebuilt.folded)?;
     for view in views {
         report.rows += view_rows(&mut *connection, &mut rebuilt.views, &**view)?;
@@ -125,6 +134,12 @@ pub fn verify(
     bodies(&mut *connection)?;
     connection.rollback()?;
     Ok(report)
+}
+
+/// The database's own check, over a connection of its own, so that it can go on beside the folding.
+fn intact(database: &Database) -> Result<(), Difference> {
+    let complaint = database.connect(Access::Snapshot)?.complaint()?;
+    complaint.map_or(Ok(()), |found| Err(Difference::of(format!("the database is damaged: {found}"))))
 }
 
 struct Head {
@@ -259,13 +274,21 @@ fn named(scratch: &mut Sqlite, raw: &Raw) -> Result<(), Difference> {
     Ok(())
 }
 
-/// Each event belongs to an accepted command, and the commands' ranges cover the journal once.
-fn commands(tx: &mut dyn Tx, events: u64) -> Result<(), Difference> {
-    let orphan = "SELECT e.seq, e.stream FROM event e WHERE NOT EXISTS (SELECT 1 FROM command c \
+/// The first event that belongs to no accepted command. What was accepted since `events` were counted is left out, so that it
+/// can be asked beside the folding, over a connection of its own.
+fn orphan(database: &Database, events: u64) -> Result<(), Difference> {
+    let orphan = "SELECT e.seq, e.stream FROM event e WHERE e.seq <= $1 AND NOT EXISTS (SELECT 1 FROM command c \
                   WHERE c.id = e.command AND c.first <= e.seq AND c.last >= e.seq) ORDER BY e.seq LIMIT 1";
-    if let Some(row) = tx.query(orphan, &[])?.first() {
-        return Err(Difference::at(row.uint(0)?, row.text(1)?, "its command is not among the accepted ones"));
+    match database.connect(Access::Snapshot)?.query(orphan, &[events.into()])?.first() {
+        Some(row) => {
+            Err(Difference::at(row.uint(0)?, row.text(1)?, "its command is not among the accepted ones"))
+        }
+        None => Ok(()),
     }
+}
+
+/// The commands' ranges cover the journal once.
+fn covered(tx: &mut dyn Tx, events: u64) -> Result<(), Difference> {
     let rows = tx.query("SELECT CAST(COALESCE(SUM(last - first + 1), 0) AS BIGINT) FROM command", &[])?;
     let covered = rows.first().map_or(Ok(0), |row| row.int(0))?;
     if i64::try_from(events) != Ok(covered) {

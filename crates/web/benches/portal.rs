@@ -40,18 +40,32 @@ fn main() {
     // As far from the newest as half of all notices.
     let deep = format!("/notices?before={middle}");
     let deep_of_kind = format!("/notices?kind=N-06&before={middle}");
+    let words = |words: &str| format!("/notices?q={}", web::posted::encode(words));
+    let in_city = words("学校 设备") + "&region=230600";
+    let (absent, absent_in_city) =
+        (words("学校 设备 绝无此物"), words("绝无此物") + "&region=230600&kind=N-06");
     for path in [
         "/",
         "/notices",
         "/notices?kind=N-06",
         "/notices?region=230606",
+        "/notices?region=230600&kind=N-03",
         "/notices?region=230600&kind=N-03&category=goods",
+        "/notices?region=230606&kind=N-03&category=goods&method=public_tender&from=2026-03-03",
         "/notices?from=2026-03-03&until=2026-03-03",
         deep.as_str(),
         deep_of_kind.as_str(),
         notice.as_str(),
-        // A province without one notice, last because it takes longest.
+        in_city.as_str(),
+        // From here on nothing is found, so that each looks as far as a page ever looks.
+        "/notices?category=services",
+        "/notices?method=single_source&region=230000",
+        "/notices?method=single_source&region=230600",
+        "/notices?kind=N-06&category=works",
+        absent.as_str(),
+        absent_in_city.as_str(),
         "/notices?region=110000",
+        "/notices?region=110100&kind=N-03",
     ] {
         let mut times: Vec<Duration> = (0..REQUESTS).map(|_| runtime.block_on(once(&app, path))).collect();
         times.sort_unstable();

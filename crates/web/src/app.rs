@@ -148,19 +148,29 @@ impl App {
         title_in(&body, &["title", "name", "project_name"], 0)
             .or_else(|| title_in(&body, &["goods", "project", "number"], 0))
     }
-    /// The first page's figures, counted at most once a minute.
+    /// The first page's figures. Once a minute they are counted anew beside the page, which shows the ones before; only the
+    /// first page after a start waits. To be called within the runtime.
     ///
     /// # Errors
     /// If the store cannot be read.
     pub fn figures(&self) -> Result<Figures, journal::StoreError> {
         const KEPT: Duration = Duration::from_secs(60);
-        let kept = *self.0.figures.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((at, figures)) = kept
-            && at.elapsed() < KEPT
-        {
-            return Ok(figures);
+        let mut kept = self.0.figures.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some((at, figures)) = kept.as_mut() else {
+            drop(kept);
+            return self.count();
+        };
+        if at.elapsed() >= KEPT {
+            *at = Instant::now();
+            let app = self.clone();
+            tokio::task::spawn_blocking(move || {
+                app.count().inspect_err(|problem| tracing::warn!(%problem, "no figures"))
+            });
         }
-        let figures = self.platform().journal().read(|tx| lists::figures(tx))?;
+        Ok(*figures)
+    }
+    fn count(&self) -> Result<Figures, journal::StoreError> {
+        let figures = self.platform().journal().read(lists::figures)?;
         *self.0.figures.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), figures));
         Ok(figures)
     }

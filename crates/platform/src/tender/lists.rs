@@ -1,7 +1,7 @@
 //! Lists of projects and notices, newest first.
 
 use crate::engine::prelude::*;
-use procurement::tender::{NoticeEvent, NoticeType, ProjectEvent};
+use procurement::tender::{NoticeEvent, ProjectEvent};
 
 /// One row a project; one row a notice, and one for each unit concerned is found by an index.
 pub(super) struct Tenders;
@@ -11,7 +11,7 @@ impl View for Tenders {
         "tender"
     }
     fn version(&self) -> u32 {
-        1
+        2
     }
     fn tables(&self) -> Vec<Table> {
         vec![
@@ -46,6 +46,7 @@ impl View for Tenders {
                         Column::text("id"),
                         Column::text("type"),
                         Column::text("region"),
+                        Column::text("city"),
                         Column::text("title"),
                         Column::text("purchaser"),
                         Column::text("purchaser_name"),
@@ -60,7 +61,13 @@ impl View for Tenders {
                 },
                 primary: &["id"],
                 indexes: const {
-                    &[Index::on(&["type", "id"]), Index::on(&["region", "id"]), Index::on(&["project", "id"])]
+                    // Each is read in the order of ids; what follows the id lets the other facets and words be judged in the index.
+                    &[
+                        Index::on(&["region", "id", "type", "category", "method", "title"]),
+                        Index::on(&["city", "id", "type", "category", "method", "title"]),
+                        Index::on(&["type", "id", "region", "category", "method", "title"]),
+                        Index::on(&["project", "id"]),
+                    ]
                 },
             },
         ]
@@ -87,13 +94,14 @@ impl View for Tenders {
         }
         if let Some(NoticeEvent::Published { notice, period_end }) = event.event::<NoticeEvent>() {
             return tx.later(
-                "INSERT INTO tender_notice (id, type, region, title, purchaser, purchaser_name, project, \
+                "INSERT INTO tender_notice (id, type, region, city, title, purchaser, purchaser_name, project, \
                  project_no, category, method, amount, at, period_end) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
                 &[
                     id.into(),
                     notice.notice_type.code().into(),
                     notice.region.code().into(),
+                    city(notice.region).into(),
                     notice.title.as_str().into(),
                     notice.purchaser.to_string().into(),
                     notice.purchaser_name.as_str().into(),
@@ -109,6 +117,12 @@ impl View for Tenders {
         }
         Ok(())
     }
+}
+
+/// The prefix of the city a region lies in, its own if it is no county.
+fn city(region: Region) -> String {
+    let city = if region.level() == 3 { region.parent() } else { None };
+    city.unwrap_or(region).prefix().to_owned()
 }
 
 /// One project of a list.
@@ -189,32 +203,6 @@ fn notice(row: &Row) -> Result<NoticeRow, StoreError> {
         at: Instant::from_millis(row.int(7)?),
         period_end: (end != Instant::default()).then_some(end),
     })
-}
-
-/// The newest notices, of one type and under one region if asked for; older than `before` for the next page.
-///
-/// # Errors
-/// If the store cannot be read.
-pub fn notices(
-    tx: &mut dyn Tx,
-    kind: Option<NoticeType>,
-    region: Option<Region>,
-    before: Option<NoticeId>,
-    limit: u32,
-) -> Result<Vec<NoticeRow>, StoreError> {
-    // "z" is greater than every id, "0" and "a" enclose every code of divisions.
-    let (low, high) = region.map_or(("0".to_owned(), "a".to_owned()), |region| {
-        (region.prefix().to_owned(), format!("{}a", region.prefix()))
-    });
-    let sql = format!(
-        "SELECT {NOTICE} FROM tender_notice WHERE id < $1 AND region >= $2 AND region < $3 {} \
-         ORDER BY id DESC LIMIT $4",
-        if kind.is_some() { "AND type = $5" } else { "" }
-    );
-    let before = before.map_or_else(|| "z".to_owned(), |id| id.to_string());
-    let mut params: Vec<Value> = vec![before.into(), low.into(), high.into(), i64::from(limit).into()];
-    params.extend(kind.map(|kind| Value::from(kind.code())));
-    tx.query(&sql, &params)?.iter().map(notice).collect()
 }
 
 /// The notices of one project, oldest first.

@@ -27,6 +27,8 @@ use procurement::tender::NoticeType;
 const PAGE: u32 = 20;
 /// Notices in one export.
 const EXPORT: u32 = 1000;
+/// Pages of the list that are looked through for an export.
+const EXPORT_PAGES: usize = 25;
 const METHODS: &[&str] = procurement::demand::Method::IDS;
 
 /// `GET /notices`.
@@ -58,8 +60,16 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
 
 /// `GET /notices.csv`: the same filters, more rows.
 pub async fn csv(State(app): State<App>, visit: Visit) -> Result<Response, Failure> {
-    let (filter, _) = read(&visit.query);
-    let page = load(&app, &filter, EXPORT).await?;
+    let (mut filter, _) = read(&visit.query);
+    let mut lines = Vec::new();
+    for _ in 0..EXPORT_PAGES {
+        let page = load(&app, &filter, EXPORT - u32::try_from(lines.len()).unwrap_or(EXPORT)).await?;
+        lines.extend(page.lines);
+        filter.before = page.next;
+        if lines.len() >= EXPORT as usize || page.next.is_none() {
+            break;
+        }
+    }
     let lang = visit.lang;
     // The mark tells spreadsheet programs that this is UTF-8.
     let mut out = String::from("\u{feff}");
@@ -67,7 +77,7 @@ pub async fn csv(State(app): State<App>, visit: Visit) -> Result<Response, Failu
         ["notices-title", "notices-kind", "notices-region", "notices-number", "notices-amount", "notices-at"];
     let head: Vec<String> = head.iter().map(|name| cell(&say(lang, name))).collect();
     out.push_str(&format!("{}\r\n", head.join(",")));
-    for line in &page.lines {
+    for line in &lines {
         let cells = [
             cell(&line.title),
             cell(&texts::kind(&line.code).said(lang)),
