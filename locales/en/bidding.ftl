@@ -40,6 +40,7 @@ E_ALREADY_CONFIRMED = Your organisation has confirmed the opening record already
 
 bidding-field-other-lot = This is a bid for another lot.
 bidding-field-price-zero = Enter a price above zero.
+bidding-field-over-unit-ceiling = Above the unit price's ceiling of { $ceiling } yuan; the bid would be invalid.
 bidding-field-over-ceiling = Above the ceiling of { $ceiling } yuan; the bid would be invalid.
 bidding-field-delivery = Enter a delivery time of 1 to 3650 days.
 bidding-field-unanswered = Answer this item.

@@ -40,6 +40,7 @@ E_ALREADY_CONFIRMED = 本单位已经确认过开标记录。
 
 bidding-field-other-lot = 这是另一个采购包的投标。
 bidding-field-price-zero = 请填写大于零的价格。
+bidding-field-over-unit-ceiling = 超过单价限价 { $ceiling } 元，会被判为无效投标。
 bidding-field-over-ceiling = 超过最高限价 { $ceiling } 元，会被判为无效投标。
 bidding-field-delivery = 请填写 1 到 3650 天的交付期。
 bidding-field-unanswered = 请应答这一项。

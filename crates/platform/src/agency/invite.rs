@@ -78,8 +78,7 @@ impl Command for Invite {
         let candidate = Candidate {
             organisation: self.agency,
             is_agency: agency.registration.kind == OrganisationKind::Agency,
-            // The register has no central procurement agencies yet, so centralised items find none.
-            central: false,
+            central: agency.registration.central,
             standing: &agency.standing,
         };
         let id = desk.new_id::<EntrustmentId>();

@@ -56,7 +56,7 @@ macro_rules! wanted_fields {
             Field::text("name", 100),
             Field::new("catalogue", Kind::Catalogue),
             Field::money("budget"),
-            Field::paragraph("technical", 6000),
+            Field::paragraph("technical", 9000),
             Field::paragraph("commercial", 3000),
             Field::paragraph("standards", 1000).optional(),
             Field::paragraph("acceptance", 3000),

@@ -2,15 +2,21 @@
 
 use crate::training::Moves;
 use kernel::{DrawId, LotId, Span};
-use procurement::tender::Lot;
+use procurement::{
+    draw::least_members,
+    tender::{Lot, Project},
+};
 use serde_json::json;
 
 pub(super) fn teach(moves: &mut Moves) {
     moves.teach("draw.request", |scene| {
-        let lot = scene.subject::<Lot>()?;
+        let about = scene.subject::<Lot>()?.about?;
+        let law = scene.platform.outside().rules.law(about.region, scene.platform.now().date());
+        let budget = scene.state::<Project>(about.project)?.about().ok()?.budget();
+        let experts = least_members(budget, false, &law).ok()?;
         let at = scene.platform.now().plus(Span::hours(4));
         Some(json!({
-            "lot": scene.id::<LotId>()?, "specialities": [{ "code": lot.about?.catalogue }], "experts": 5,
+            "lot": scene.id::<LotId>()?, "specialities": [{ "code": about.catalogue }], "experts": experts,
             "representatives": 0, "evaluation_at": at.millis(),
         }))
     });

@@ -9,9 +9,10 @@ use super::{
 };
 use crate::engine::prelude::*;
 use procurement::{
-    bidding::{Bid, BidStage},
+    bidding::{Bid, BidContent, BidStage, PriceLine},
     evaluation::{
-        Checked, Evaluation, EvaluationStage, Sheet, SheetMatter, checklist, decide, formula::price_fault,
+        Checked, Evaluation, EvaluationStage, Sheet, SheetMatter, checklist, decide,
+        formula::{price_fault, unit_price_fault},
     },
 };
 use std::collections::BTreeMap;
@@ -69,7 +70,17 @@ impl Command for ReviewConformity {
                 votes.insert(row.seat, sheet.vote.clone().unwrap_or_default());
             }
             let about = basis.lot.about()?;
-            let price = bid.offer().and_then(|offer| price_fault(offer.price, about.ceiling, about.budget));
+            let price = match bid.offer() {
+                Some(offer) => {
+                    let content = desk.get::<BidContent>(&offer.content)?;
+                    let demand = basis.document.demand_lines(about.number);
+                    let asked =
+                        |line: &PriceLine| demand.iter().find(|wanted| wanted.name == line.name)?.ceiling;
+                    let lines = content.lines.iter().map(|line| (line.unit_price, asked(line)));
+                    price_fault(offer.price, about.ceiling, about.budget).or_else(|| unit_price_fault(lines))
+                }
+                None => None,
+            };
             decision = Some(decide(&votes, price));
         }
         let decided = decision.as_ref().map(|made| (made.conforms(), made.dissent.clone()));

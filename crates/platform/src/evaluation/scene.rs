@@ -367,6 +367,7 @@ fn document() -> TenderDocument {
                 specification: "i5".into(),
                 quantity: 100,
                 unit: "台".into(),
+                unit_ceiling: None,
                 core: true,
             }],
             deposit: None,

@@ -91,6 +91,7 @@ impl Command for Apply {
             region: self.region,
             size: self.size,
             account,
+            central: false,
         };
         let events = Organisation::default().submit(registration, Some(reviewer))?;
         desk.record_all::<Organisation>(id, events)?;

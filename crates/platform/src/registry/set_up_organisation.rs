@@ -18,6 +18,8 @@ pub struct SetUpOrganisation {
     /// 企业规模
     #[serde(default)]
     pub size: Size,
+    /// 集中采购机构
+    pub central: bool,
 }
 
 impl Command for SetUpOrganisation {
@@ -29,6 +31,7 @@ impl Command for SetUpOrganisation {
         Field::new("uscc", Kind::Uscc),
         Field::new("region", Kind::Region),
         Field::choice("size", Size::IDS).optional(),
+        Field::flag("central"),
     ];
     fn matter(&self, _desk: &mut Desk<'_, '_>) -> Result<Matter, Stop> {
         Ok(Matter::Open)
@@ -43,6 +46,7 @@ impl Command for SetUpOrganisation {
             region: self.region,
             size: self.size,
             account: None,
+            central: self.central,
         };
         let events = Organisation::default().submit(registration, None)?;
         desk.record_all::<Organisation>(id, events)

@@ -21,13 +21,14 @@ const ITEM: &[Field] = &[
     Field::paragraph("specification", 4000),
     Field::new("quantity", Kind::Number { min: 1, max: 100_000_000 }),
     Field::text("unit", 20),
+    Field::money("unit_ceiling").optional(),
     Field::flag("core"),
 ];
 const LOT: &[Field] = &[Field::list("items", ITEM, 200), Field::money("deposit").optional()];
 const TIER: &[Field] = &[Field::new("points", POINTS), Field::text("text", 500)];
 const FACTOR: &[Field] = &[
     Field::text("name", 100),
-    Field::paragraph("criteria", 2000),
+    Field::paragraph("criteria", 6000),
     Field::choice("sort", procurement::tender::FactorSort::IDS),
     Field::new("max", POINTS),
     Field::list("tiers", TIER, 10).optional(),
@@ -61,7 +62,7 @@ pub(super) const FIELDS: &[Field] = &[
     Field::flag("joint_bids"),
     Field::list("qualification", CLAUSE, 40),
     Field::list("substantive", CLAUSE, 200).optional(),
-    Field::list("technical", CLAUSE, 300).optional(),
+    Field::list("technical", CLAUSE, 600).optional(),
     Field::new("scoring", Kind::Group(SCORING)),
     Field::new("candidates", Kind::Number { min: 1, max: 3 }),
     Field::new("sme_deduction", SHARE),

@@ -2,7 +2,7 @@
 
 use super::lists;
 use crate::testing::{Tendered, Town};
-use kernel::{Instant, NoticeId, Refusal, Span};
+use kernel::{Instant, Money, NoticeId, Refusal, Span};
 use procurement::{
     budget::Indicator,
     plan::{Plan, PlanStage},
@@ -46,6 +46,22 @@ fn a_document_that_does_not_add_up_is_refused_at_its_field() {
     assert_eq!((&*refusal.code, refusal.fields[0].path.as_str()), ("E_SCORE_SUM", "scoring.factors"));
     let supplier = town.run(&town.suppliers[0].clerk, "tender.draft_document", town.document(project));
     assert_eq!(refused(supplier).0, "E_FORBIDDEN");
+}
+/// Real documents quantify a factor over pages, list hundreds of parameters, and cap single prices.
+#[test]
+fn a_document_as_long_as_real_ones_is_taken() {
+    let town = Town::new();
+    let project = town.opened(town.entrusted(4_000_000, 3_860_000));
+    let mut document = town.document(project);
+    document["scoring"]["factors"][0]["criteria"] = json!("每项得五分。".repeat(1_000));
+    document["technical"] = json!(vec![json!({ "text": "▲屏幕亮度不低于 350 cd/㎡。" }); 600]);
+    document["lots"][0]["items"][0]["unit_ceiling"] = json!(800_000);
+    town.run(&town.agency.pm, "tender.draft_document", document).expect("drafted");
+    let version = town.state::<Project>(project).version().expect("drafted").digest;
+    let stored: TenderDocument = town.platform.document_as(&version).expect("stored");
+    assert_eq!(stored.technical.len(), 600);
+    let ceilings: Vec<_> = stored.demand_lines(1).iter().map(|line| line.ceiling).collect();
+    assert_eq!(ceilings, [Some(Money::from_yuan(8_000)), None]);
 }
 #[test]
 fn the_document_is_reviewed_confirmed_and_locked() {

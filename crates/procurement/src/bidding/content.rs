@@ -34,6 +34,9 @@ pub struct DemandLine {
     pub quantity: u32,
     /// 台, 项, …
     pub unit: String,
+    /// The highest price of one 单价限价, where there is one.
+    #[serde(default)]
+    pub ceiling: Option<Money>,
 }
 
 /// One item to answer.
@@ -203,6 +206,10 @@ impl BidContent {
                     if line.unit_price <= Money::ZERO {
                         say(format!("lines[{at}].unit_price"), "bidding-field-price-zero", Args::new());
                     }
+                    if let Some(ceiling) = wanted.ceiling.filter(|ceiling| line.unit_price > *ceiling) {
+                        let args = Args::from([("ceiling".into(), ceiling.into())]);
+                        say(format!("lines[{at}].unit_price"), "bidding-field-over-unit-ceiling", args);
+                    }
                     if line.brand.trim().is_empty() {
                         say(format!("lines[{at}].brand"), "bidding-field-unanswered", Args::new());
                     }
@@ -255,7 +262,10 @@ pub(crate) mod tests {
             deadline: moment(600),
             ceiling: Money::from_yuan(1_000_000),
             lines: vec![DemandLine {
-                name: "台式计算机".to_owned(), quantity: 100, unit: "台".to_owned()
+                name: "台式计算机".to_owned(),
+                quantity: 100,
+                unit: "台".to_owned(),
+                ceiling: None,
             }],
             items: vec![
                 RequiredItem { key: "q1".into(), kind: ItemKind::Qualification, text: "营业执照".into() },
@@ -297,6 +307,22 @@ pub(crate) mod tests {
         at_ceiling.price = Money::from_yuan(1_000_000);
         at_ceiling.lines[0].unit_price = Money::from_yuan(10_000);
         assert!(keys(&at_ceiling).is_empty());
+    }
+
+    #[test]
+    fn a_unit_price_over_its_own_ceiling_is_said_at_the_line() {
+        let with = |fen| {
+            let mut terms = terms();
+            terms.lines[0].ceiling = Some(Money::from_fen(fen));
+            content().check(&terms)
+        };
+        assert!(with(900_000).is_ok(), "equal to the ceiling is valid");
+        let said = with(899_999).unwrap_err().fields;
+        assert_eq!(
+            (&*said[0].path, &*said[0].key),
+            ("lines[0].unit_price", "bidding-field-over-unit-ceiling")
+        );
+        assert_eq!(said.len(), 1);
     }
 
     #[test]

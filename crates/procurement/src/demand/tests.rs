@@ -291,7 +291,7 @@ fn nobody_takes_over_anothers_rejected_demand() {
 fn the_longest_demand_stays_under_64_kilobytes() {
     let long = |n: usize| "招".repeat(n);
     let demand = compiled(Need {
-        technical: long(6_000),
+        technical: long(9_000),
         commercial: long(3_000),
         standards: Some(long(1_000)),
         acceptance: long(3_000),

@@ -13,13 +13,21 @@ pub struct Panel {
     pub representatives: u32,
 }
 
+/// The least number of members: five, seven from 10 million yuan of the project's budget on or for a complex matter.
+///
+/// # Errors
+/// `E_UNKNOWN_RULE`.
+pub fn least_members(budget: Money, complex: bool, law: &Law) -> Result<i64, Refusal> {
+    let large = complex || budget >= law.money("seven_member_line")?;
+    law.number(if large { "panel_size_large" } else { "panel_size" })
+}
+
 /// An odd number of at least five, seven from 10 million yuan on or for a complex matter; experts at least two thirds.
 ///
 /// # Errors
 /// `E_PANEL_COMPOSITION` under EXP-02 with what is asked for; `E_UNKNOWN_RULE`.
 pub fn check_composition(panel: Panel, budget: Money, complex: bool, law: &Law) -> Result<(), Refusal> {
-    let large = complex || budget >= law.money("seven_member_line")?;
-    let least = law.number(if large { "panel_size_large" } else { "panel_size" })?;
+    let least = least_members(budget, complex, law)?;
     let total = i64::from(panel.experts) + i64::from(panel.representatives);
     let experts_enough = i64::from(panel.experts) * 3 >= total * 2;
     if total % 2 == 1 && total >= least && experts_enough {

@@ -8,7 +8,7 @@ mod fold;
 mod record;
 mod sampling;
 
-pub use composition::{Panel, check_composition};
+pub use composition::{Panel, check_composition, least_members};
 pub use record::{
     Avoidance, Candidate, Candidates, Chosen, Contribution, Draw, DrawEvent, DrawRequest, DrawStage, Party,
     PassedOver, Standing,

@@ -164,6 +164,9 @@ pub struct Registration {
     pub size: Size,
     /// 收款账户
     pub account: Option<Sealed<BankAccount>>,
+    /// 集中采购机构: an agency that the government set up for what is centralised (政府采购法第16条).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub central: bool,
 }
 
 /// An organisation's state.
@@ -222,7 +225,8 @@ impl Organisation {
     /// Registers 注册; the code is checked, the review is the finance department's.
     ///
     /// # Errors
-    /// `E_ALREADY` if this one is registered, `E_SCHEMA` for a code that does not check.
+    /// `E_ALREADY` if this one is registered, `E_SCHEMA` for a code that does not check and for a central procurement
+    /// agency that is no agency.
     pub fn submit(
         &self,
         registration: Registration,
@@ -233,6 +237,9 @@ impl Organisation {
         }
         if registration.uscc.parse::<Uscc>().is_err() {
             return Err(Refusal::new("E_SCHEMA").field("uscc", "field-not-a-uscc"));
+        }
+        if registration.central && registration.kind != Kind::Agency {
+            return Err(Refusal::new("E_SCHEMA").field("central", "registry-field-central"));
         }
         let immediate = reviewer.is_none();
         let mut events = vec![OrganisationEvent::Submitted { registration, reviewer }];

@@ -72,6 +72,9 @@ pub struct Item {
     pub quantity: u32,
     /// 台, 项, …
     pub unit: String,
+    /// 单价限价: no bid may ask more for one; `None`: only the lot's ceiling binds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_ceiling: Option<Money>,
     /// 核心产品: bids with the same brand of it count as one (87号令第31条).
     #[serde(default)]
     pub core: bool,
@@ -248,6 +251,7 @@ impl TenderDocument {
                     name: item.name.clone(),
                     quantity: item.quantity,
                     unit: item.unit.clone(),
+                    ceiling: item.unit_ceiling,
                 })
                 .collect()
         })

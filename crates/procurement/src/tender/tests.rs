@@ -86,6 +86,7 @@ fn document() -> TenderDocument {
                 specification: "86 英寸".to_owned(),
                 quantity: 20,
                 unit: "台".to_owned(),
+                unit_ceiling: None,
                 core: true,
             }],
             deposit: None,

@@ -15,7 +15,10 @@ use axum::{
 };
 use kernel::{LotId, Refusal};
 use maud::html;
-use procurement::tender::Lot;
+use procurement::{
+    draw::least_members,
+    tender::{Lot, Project},
+};
 
 const COMMAND: &str = "draw.request";
 
@@ -47,10 +50,9 @@ fn draw(app: &App, visit: &Visit, values: &Values, refusal: Option<&Refusal>) ->
         return Err(Failure::not_found());
     }
     let law = app.platform().outside().rules.law(about.region, app.platform().now().date());
-    let least = law.number("panel_size").unwrap_or(5);
-    let line = law.money("seven_member_line").ok();
-    let large = law.number("panel_size_large").unwrap_or(7);
-    let experts = if line.is_some_and(|line| about.budget >= line) { large } else { least };
+    let project = app.platform().state::<Project>(about.project).map_err(read_failed)?;
+    let budget = project.ok_or_else(Failure::not_found)?.about()?.budget();
+    let experts = least_members(budget, false, &law)?;
     let latest = law.latest("D-EXP-01", app.platform().now()).ok();
     let f = Form::new(visit, "draw-request").values(values).errors(give::errors(refusal));
     Ok(Page::new(visit, key("draw-request"))
@@ -62,7 +64,7 @@ fn draw(app: &App, visit: &Visit, values: &Values, refusal: Option<&Refusal>) ->
             section class="card mb" {
                 (Summary::default()
                     .data(key("draw-lot"), about.title())
-                    .data(key("page-draw-budget"), about.budget.to_string())
+                    .data(key("page-draw-budget"), budget.to_string())
                     .render(visit.lang))
             }
             (f.post("/draw/request", Some(&give::id_of(values)), &html! {

@@ -16,7 +16,7 @@ use platform::texts::Lang;
 use procurement::{
     acceptance::CriterionKind,
     payment::LineKind,
-    tender::{Clause, ContractTerms, LotDemand, Project, Scoring, TenderDocument},
+    tender::{Clause, ContractTerms, Item, LotDemand, Project, Scoring, TenderDocument},
 };
 
 /// `GET /tender/project/{id}/document`.
@@ -98,28 +98,31 @@ fn number(value: impl std::fmt::Display) -> String {
 }
 
 fn items(lang: Lang, lot: &LotDemand, name: &str) -> Markup {
-    let table = Table {
-        caption: Some(data(name)),
-        columns: vec![
-            Column::words(key("tender-items-name")),
-            Column::words(key("tender-items-specification")),
-            Column::number(key("tender-items-quantity")),
-            Column::words(key("tender-items-unit")),
-        ],
-        rows: lot
-            .items
-            .iter()
-            .map(|item| {
-                vec![
-                    html! { (item.name) @if item.core { " " span class="tag" { (say(lang, "tender-items-core")) } } },
-                    paragraphs(&item.specification),
-                    html! { (item.quantity) },
-                    html! { (item.unit) },
-                ]
-            })
-            .collect(),
-        ..Table::default()
+    let limited = lot.items.iter().any(|item| item.unit_ceiling.is_some());
+    let ceiling = |item: &Item| match item.unit_ceiling {
+        Some(ceiling) => html! { (ceiling) },
+        None => html! { (say(lang, "notice-text-none")) },
     };
+    let mut columns = vec![
+        Column::words(key("tender-items-name")),
+        Column::words(key("tender-items-specification")),
+        Column::number(key("tender-items-quantity")),
+        Column::words(key("tender-items-unit")),
+    ];
+    if limited {
+        columns.push(Column::number(key("tender-items-unit_ceiling")));
+    }
+    let rows = lot.items.iter().map(|item| {
+        let mut row = vec![
+            html! { (item.name) @if item.core { " " span class="tag" { (say(lang, "tender-items-core")) } } },
+            paragraphs(&item.specification),
+            html! { (item.quantity) },
+            html! { (item.unit) },
+        ];
+        row.extend(limited.then(|| ceiling(item)));
+        row
+    });
+    let table = Table { caption: Some(data(name)), columns, rows: rows.collect(), ..Table::default() };
     html! {
         (table.render(lang))
         p { (say(lang, "tender-lots-deposit")) (say(lang, "ui-colon"))

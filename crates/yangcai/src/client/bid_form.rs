@@ -114,6 +114,9 @@ pub fn fields(lang: Lang, terms: &BidTerms, values: &Values, errors: &[FieldErro
         @for (at, line) in terms.lines.iter().enumerate() {
             section class="card mb" {
                 h3 { (line.name) " × " (line.quantity) " " (line.unit) }
+                @if let Some(ceiling) = line.ceiling {
+                    p class="small" { (say(lang, "tender-items-unit_ceiling")) (say(lang, "ui-colon")) (ceiling) }
+                }
                 @let (brand, price) = (format!("lines[{at}].brand"), format!("lines[{at}].unit_price"));
                 (field(lang, errors, &brand, &say(lang, "client-line-brand"), input(values, &brand, "text", 200)))
                 (field(lang, errors, &price, &say(lang, "client-line-price"), input(values, &price, "decimal", 24)))
@@ -133,7 +136,8 @@ pub fn fields(lang: Lang, terms: &BidTerms, values: &Values, errors: &[FieldErro
         @for item in &terms.items {
             @let (path, deviation) = (format!("answers.{}", item.key), format!("answers.{}.deviation", item.key));
             section class="card mb" {
-                h3 { (kind(lang, item.kind)) " · " (item.text) }
+                h3 { (kind(lang, item.kind)) " · " (heading(&item.text)) }
+                @if heading(&item.text) != item.text { @for line in item.text.lines() { p { (line) } } }
                 (field(lang, errors, &path, &say(lang, "client-answer"), html! {
                     textarea id=(id(&path)) name=(path) rows="2" maxlength="2000" { (value(values, &path)) }
                 }))
@@ -152,7 +156,7 @@ pub fn fields(lang: Lang, terms: &BidTerms, values: &Values, errors: &[FieldErro
 fn name_of(lang: Lang, terms: &BidTerms, path: &str) -> String {
     if let Some(key) = path.strip_prefix("answers.") {
         let item = terms.items.iter().find(|item| item.key == key);
-        return item.map(|item| item.text.chars().take(30).collect()).unwrap_or_default();
+        return item.map(|item| heading(&item.text)).unwrap_or_default();
     }
     let line = path.strip_prefix("lines[").and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
     if let Some(line) = line.and_then(|at| terms.lines.get(at)) {
@@ -166,6 +170,15 @@ fn name_of(lang: Lang, terms: &BidTerms, path: &str) -> String {
             _ => "client-total",
         },
     )
+}
+
+/// What a requirement is called in a heading: its beginning, for real ones run to pages.
+fn heading(text: &str) -> String {
+    const SHORT: usize = 40;
+    if text.chars().count() <= SHORT {
+        return text.to_owned();
+    }
+    text.chars().take(SHORT).chain(['…']).collect()
 }
 
 fn kind(lang: Lang, kind: ItemKind) -> String {

@@ -52,10 +52,24 @@ pub fn price_fault(price: Money, ceiling: Money, budget: Money) -> Option<PriceF
     }
 }
 
+/// Is a unit price above the ceiling that the document set for it 单价限价? Each pair is a price and its ceiling.
+pub fn unit_price_fault(lines: impl IntoIterator<Item = (Money, Option<Money>)>) -> Option<PriceFault> {
+    let over = |(price, ceiling): (Money, Option<Money>)| ceiling.is_some_and(|ceiling| price > ceiling);
+    lines.into_iter().any(over).then_some(PriceFault::OverCeiling)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     const MILLION: Money = Money::from_yuan(1_000_000);
+
+    #[test]
+    fn one_unit_price_over_its_ceiling_is_enough_and_the_ceiling_itself_is_not() {
+        let fen = Money::from_fen;
+        let lines = |price| [(fen(5), None), (fen(price), Some(fen(100)))];
+        assert_eq!(unit_price_fault(lines(100)), None);
+        assert_eq!(unit_price_fault(lines(101)), Some(PriceFault::OverCeiling));
+    }
 
     #[test]
     fn the_list_stands_before_the_text() {

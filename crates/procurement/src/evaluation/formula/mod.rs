@@ -13,7 +13,7 @@ mod price_score;
 mod ranking;
 
 pub use brand::{best_of_each_brand, effective_bidders, lowest_of_each_brand};
-pub use correction::{ListedPrice, PriceFault, corrected_price, price_fault};
+pub use correction::{ListedPrice, PriceFault, corrected_price, price_fault, unit_price_fault};
 pub use deduction::{Domestic, PricePolicy, PricedOffer, SmeStanding, evaluation_prices};
 pub use low_price::{LowPriceGround, LowPriceLines, low_price_grounds};
 pub use mean::{Trim, item_mean};
