@@ -7,9 +7,11 @@ mod envelope;
 mod error;
 mod key;
 mod protect;
+mod scan;
 
 pub use certificate::{Authority, Certificate, Subject, Usage, request_text};
 pub use envelope::{OpeningKey, open, seal};
 pub use error::DocumentError;
 pub use key::{Key, PublicKey, USER};
 pub use protect::{lock, unlock};
+pub use scan::Scan;

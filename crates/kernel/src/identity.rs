@@ -163,6 +163,26 @@ pub fn is_account(text: &str) -> bool {
     (8..=32).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit() || b == b'-')
 }
 
+/// Is it the form of an e-mail address (a plain subset of RFC 5321, at most 254 characters)?
+pub fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let plain = |c: char| c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c);
+    let label = |label: &str| {
+        !label.is_empty()
+            && label.len() <= 63
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    let dots = !local.starts_with('.') && !local.ends_with('.') && !local.contains("..");
+    text.len() <= 254
+        && (1..=64).contains(&local.len())
+        && local.chars().all(plain)
+        && dots
+        && domain.contains('.')
+        && domain.split('.').all(label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -225,5 +245,15 @@ mod tests {
         assert!(
             is_account("6222 0210 0011 2233 449") && !is_account("12-3") && !is_account("一二三四五六七八")
         );
+    }
+    #[test]
+    fn addresses_are_told_from_what_only_looks_like_one() {
+        for good in ["a@b.cn", "li.na+bid@mail.example.com.cn"] {
+            assert!(is_email(good), "{good}");
+        }
+        for bad in ["", "a@b", "@b.cn", "a@@b.cn", "a b@c.cn", "a..b@c.cn", "a@-b.cn", "甲@b.cn", "a@b..cn"]
+        {
+            assert!(!is_email(bad), "{bad}");
+        }
     }
 }

@@ -38,6 +38,8 @@ ids! {
     PersonId = "registry.person";
     /// A purchaser, agency, supplier, regulator … 单位.
     OrganisationId = "registry.organisation";
+    /// What an organisation declares and proves about itself 入库资料; has the organisation's own UUID.
+    DossierId = "registry.dossier";
     /// A budget indicator 预算指标.
     IndicatorId = "budget.indicator";
     /// What one lot or order holds of one indicator 指标占用.

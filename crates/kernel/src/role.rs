@@ -37,6 +37,10 @@ roles! {
     SupplierClerk = "supplier_clerk";
     /// 供应商授权代表
     AuthorizedRep = "authorized_rep";
+    /// 第三方服务商经办
+    ServiceProvider = "service_provider";
+    /// 金融机构（银行、保险、担保）经办
+    FinanceInstitution = "finance_institution";
     /// 评审专家
     Expert = "expert";
     /// 财政部门预算

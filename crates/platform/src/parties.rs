@@ -16,7 +16,7 @@ use procurement::{
     mall::{Listing, Order},
     payment::Payment,
     plan::{Plan, PlanStage},
-    registry::{Organisation, Person},
+    registry::{Dossier, Organisation, Person},
     supervision::{Alert, Proposal},
     tender::{Lot, Notice, Project},
 };
@@ -77,10 +77,14 @@ pub fn parties(platform: &Platform, stream: &StreamName) -> Result<Parties, Stor
             Some(Parties { people, operators: true, ..Parties::of([enrolment.organisation]) })
         }),
         "registry.organisation" => book.read::<Organisation>(stream)?.map(|organisation| {
-            let own = stream.id().into_iter().chain(organisation.reviewer);
-            let parties = Parties::of(own.collect::<Vec<_>>()).under(Some(organisation.registration.region));
+            let own: Vec<_> = stream.id().into_iter().collect();
+            let parties = Parties::of(own).under(Some(organisation.registration.region));
             Parties { operators: true, ..parties }
         }),
+        "registry.dossier" => match book.read::<Dossier>(stream)?.and_then(|dossier| dossier.organisation) {
+            Some(organisation) => Some(Parties::of([organisation]).under(book.region_of(organisation)?)),
+            None => None,
+        },
         "budget.indicator" => book.read::<Indicator>(stream)?.and_then(|indicator| indicator_of(&indicator)),
         "budget.hold" => match book.read::<Hold>(stream)? {
             Some(Hold::Made(balance)) => {

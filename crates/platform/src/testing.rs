@@ -5,10 +5,17 @@ mod tendered;
 pub use planned::{PURCHASE, Planned};
 pub use tendered::Tendered;
 
-use crate::{BusinessClock, Envelope, Platform, Setup, passwords::Cost};
+use crate::{
+    BusinessClock, Envelope, Platform, Setup,
+    passwords::Cost,
+    registry::{Sample, hand_in, register},
+};
 use journal::{Accepted, Database, MasterKey};
-use kernel::{Actor, Instant, OrganisationId, PersonId, Refusal, Role, Stream, StreamId};
-use procurement::RuleBook;
+use kernel::{Actor, DossierId, Instant, OrganisationId, PersonId, Refusal, Role, Stream, StreamId};
+use procurement::{
+    RuleBook,
+    registry::{Kind, Size},
+};
 use serde_json::{Value, json};
 use std::{path::Path, sync::Arc};
 use uuid::Uuid;
@@ -191,6 +198,23 @@ impl Town {
     pub fn run_system(&self, command: &str, input: Value) -> Result<Accepted, Refusal> {
         self.platform.submit_as_system(Envelope::new(fresh(), command, input), journal::Lane::Normal)
     }
+    /// An organisation that has opened its registration and handed in its dossier; it waits for review.
+    pub fn applicant(&self, kind: Kind, name: &str) -> DossierId {
+        let sample = Sample {
+            kind,
+            name,
+            uscc: &uscc("91230606", 901),
+            region: REGION,
+            size: Size::Small,
+            serial: 901,
+            person: "何欣",
+            login: "hexin",
+            password: PASSWORD,
+        };
+        let (organisation, _) =
+            hand_in(&self.platform, &sample, journal::Lane::Normal).expect("the dossier is handed in");
+        DossierId::from_uuid(organisation.uuid())
+    }
     /// Moves the clock and runs what became due.
     pub fn advance_to(&self, target: Instant) {
         self.platform.advance_to(target).expect("the clock moves forward");
@@ -253,17 +277,19 @@ impl Newcomers {
     }
     fn supplier(&mut self, i: usize, name: &str) -> Supplier {
         self.next += 1;
-        let applied = self.give("registry.apply", json!({
-            "kind": "supplier", "name": name, "uscc": uscc("91230606", self.next), "region": REGION, "size": "small",
-            "bank": "龙江银行大同支行", "account": format!("62230000{i:0>8}"), "person": format!("供应商用户{i}"),
-            "login": format!("supplier{i}"), "password": PASSWORD, "commitment": true,
-        }));
-        let organisation = applied.streams[0].id().expect("an organisation");
-        let clerk = applied.streams[1].id::<PersonId>().expect("a person");
-        self.give(
-            "registry.review_organisation",
-            json!({ "organisation": organisation, "verdict": "passed" }),
-        );
+        let sample = Sample {
+            kind: Kind::Supplier,
+            name,
+            uscc: &uscc("91230606", self.next),
+            region: REGION,
+            size: Size::Small,
+            serial: i,
+            person: &format!("供应商用户{i}"),
+            login: &format!("supplier{i}"),
+            password: PASSWORD,
+        };
+        let (organisation, clerk) =
+            register(&self.platform, &sample, journal::Lane::Normal).expect("a supplier registers");
         Supplier {
             organisation,
             clerk: self.platform.actor(clerk).expect("active"),
@@ -287,22 +313,14 @@ mod tests {
     #[test]
     fn a_registration_is_reviewed_by_two_people_of_the_finance_department() {
         let town = Town::new();
-        let public = crate::public_actor();
-        let applied = town
-            .run(&public, "registry.apply", json!({
-                "kind": "supplier", "name": "新来有限公司", "uscc": uscc("91230606", 900), "region": REGION,
-                "size": "micro", "bank": "银行", "account": "6223", "person": "何欣", "login": "hexin",
-                "password": PASSWORD, "commitment": "on",
-            }))
-            .expect("applied");
-        let organisation: OrganisationId = town.id(&applied);
-        let review = json!({ "organisation": organisation, "verdict": "passed" });
-        let alone = town
-            .run(&town.finance.regulator, "registry.review_organisation", review.clone())
-            .expect("proposed");
-        assert!(matches!(town.state::<Organisation>(organisation).standing, Standing::Submitted { .. }));
+        let dossier = town.applicant(Kind::Agency, "新代理有限公司");
+        let organisation = OrganisationId::from_uuid(dossier.uuid());
+        let review = json!({ "dossier": dossier, "verdict": "passed" });
+        let alone =
+            town.run(&town.finance.regulator, "registry.review_dossier", review.clone()).expect("proposed");
+        assert_eq!(town.state::<Organisation>(organisation).standing, Standing::Draft);
         let again =
-            town.run(&town.finance.regulator, "registry.review_organisation", review).expect_err("pending");
+            town.run(&town.finance.regulator, "registry.review_dossier", review).expect_err("pending");
         assert_eq!(again.code, "E_PROPOSAL_PENDING");
         let proposal = json!({ "proposal": town.id::<kernel::ProposalId>(&alone) });
         let self_approval =
@@ -317,18 +335,10 @@ mod tests {
     #[test]
     fn a_returned_proposal_keeps_what_was_typed() {
         let town = Town::new();
-        let public = crate::public_actor();
-        let applied = town
-            .run(&public, "registry.apply", json!({
-                "kind": "agency", "name": "新代理有限公司", "uscc": uscc("91230606", 901), "region": REGION,
-                "size": "small", "bank": "银行", "account": "6224", "person": "何欣", "login": "hexin",
-                "password": PASSWORD, "commitment": true,
-            }))
-            .expect("applied");
-        let review = json!({ "organisation": town.id::<OrganisationId>(&applied), "verdict": "passed" });
-        let proposed = town
-            .run(&town.finance.regulator, "registry.review_organisation", review.clone())
-            .expect("proposed");
+        let review =
+            json!({ "dossier": town.applicant(Kind::Agency, "新代理有限公司"), "verdict": "passed" });
+        let proposed =
+            town.run(&town.finance.regulator, "registry.review_dossier", review.clone()).expect("proposed");
         let id = town.id::<kernel::ProposalId>(&proposed);
         let reject = json!({ "proposal": id, "reason": "证照不清" });
         town.run(&town.finance.regulator_head, "supervision.reject_proposal", reject).expect("rejected");
@@ -337,7 +347,7 @@ mod tests {
         };
         assert_eq!(reason, "证照不清");
         let kept = town.platform.unseal(&proposed.input).expect("kept");
-        assert_eq!(kept["organisation"], review["organisation"]);
+        assert_eq!(kept["dossier"], review["dossier"]);
     }
     #[test]
     fn a_repeated_command_gives_the_first_answer_and_other_input_a_conflict() {

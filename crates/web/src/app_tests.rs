@@ -168,7 +168,7 @@ async fn the_base_pages_pass_the_audit_in_both_languages() {
     let site = Site::new();
     let organisation = format!("/registry/organisation/{}", site.town.purchaser.organisation);
     for (login, paths) in [
-        (None, vec!["/", "/sign-in", "/gallery", "/api", "/nowhere", "/do/registry.apply"]),
+        (None, vec!["/", "/sign-in", "/gallery", "/api", "/nowhere", "/registry/apply"]),
         (Some("clerk"), vec!["/work", &organisation, "/do/registry.change_password"]),
     ] {
         let mut browser = match login {
@@ -190,44 +190,22 @@ async fn the_base_pages_pass_the_audit_in_both_languages() {
 #[tokio::test]
 async fn a_two_person_command_goes_from_form_to_approval() {
     let site = Site::new();
-    let mut visitor = site.visitor();
-    visitor.get("/do/registry.apply").await;
-    let uscc = platform::testing::uscc("91230606", 900);
-    let mut typed = vec![
-        ("kind", "supplier"),
-        ("name", "新来有限公司"),
-        ("uscc", uscc.as_str()),
-        ("region", "230606"),
-        ("size", "micro"),
-        ("bank", "龙江银行"),
-        ("account", "6223"),
-        ("person", "何欣"),
-        ("login", "hexin"),
-        ("password", platform::testing::PASSWORD),
-    ];
-    let refused = visitor.post("/do/registry.apply", &typed).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
-    assert!(refused.body.contains("value=\"新来有限公司\""), "{}", refused.body);
-    assert!(!refused.body.contains(platform::testing::PASSWORD), "{}", refused.body);
-    typed.push(("commitment", "true"));
-    let applied = visitor.post("/do/registry.apply", &typed).await;
-    assert_eq!(applied.status, StatusCode::SEE_OTHER, "{}", applied.body);
-    let page = applied.location().split('?').next().expect("a page").to_owned();
+    let dossier = site.town.applicant(procurement::registry::Kind::Supplier, "新来有限公司").to_string();
+    let id = dossier.as_str();
 
     let mut regulator = site.browser("regulator").await;
     let todo = regulator.get("/work").await;
-    let id = page.rsplit('/').next().expect("an id");
-    let form = format!("/do/registry.review_organisation?organisation={id}");
+    let form = format!("/do/registry.review_dossier?dossier={id}");
     assert!(todo.body.contains(&form), "{}", todo.body);
     regulator.get(&form).await;
-    let typed = [("organisation", id), ("verdict", "passed")];
-    let check = regulator.post("/do/registry.review_organisation", &typed).await;
+    let typed = [("dossier", id), ("verdict", "passed")];
+    let check = regulator.post("/do/registry.review_dossier", &typed).await;
     assert_eq!(check.status, StatusCode::OK);
     assert_eq!(hidden_value(&check.body, "verdict"), Some("passed"));
     let typed = [typed[0], typed[1], ("_step", "confirmed")];
-    let proposed = regulator.post("/do/registry.review_organisation", &typed).await;
+    let proposed = regulator.post("/do/registry.review_dossier", &typed).await;
     assert!(proposed.location().starts_with("/supervision/proposal/"), "{}", proposed.body);
-    let again = regulator.post("/do/registry.review_organisation", &typed).await;
+    let again = regulator.post("/do/registry.review_dossier", &typed).await;
     assert_eq!(again.location(), proposed.location(), "the same form again is answered as the first time");
 
     let proposal = proposed.location().split('?').next().expect("a page").to_owned();

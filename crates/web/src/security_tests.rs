@@ -137,13 +137,7 @@ async fn a_request_to_the_client_needs_a_form_and_an_active_organisation() {
     let forged = browser.post("/bidding/client", &[("purpose", "certificate")]).await;
     assert_eq!(forged.status, StatusCode::FORBIDDEN, "no token");
 
-    let mut newcomer = site.visitor();
-    let input = json!({ "kind": "supplier", "name": "新来有限公司", "uscc": platform::testing::uscc("91230606", 900),
-        "region": "230606", "size": "micro", "bank": "龙江银行", "account": "6223", "person": "何欣",
-        "login": "hexin", "password": PASSWORD, "commitment": true });
-    let path = "/api/v1/commands/registry.apply";
-    let applied = newcomer.json(path, &json!({ "id": platform::testing::fresh(), "input": input })).await;
-    assert_eq!(applied.status, StatusCode::OK, "{}", applied.body);
+    site.town.applicant(procurement::registry::Kind::Supplier, "新来有限公司");
     let mut newcomer = site.browser("hexin").await;
     let asked = newcomer.hand_over("purpose=certificate").await;
     assert!(asked.body.contains("E_ORGANISATION_INACTIVE"), "{}", asked.body);

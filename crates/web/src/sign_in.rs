@@ -149,7 +149,7 @@ fn newcomers(visit: &Visit) -> Markup {
         section class="card" aria-labelledby="new" {
             h2 id="new" { (say(lang, "sign-in-new")) }
             p { (say(lang, "sign-in-new-text")) }
-            p class="last" { a class="btn quiet" href="/do/registry.apply" { (say(lang, "registry-apply")) } }
+            p class="last" { a class="btn quiet" href="/registry/apply" { (say(lang, "registry-apply")) } }
         }
     }
 }

@@ -37,13 +37,14 @@ fn put(root: &mut Value, path: &str, leaf: Value, rows: &mut usize) {
         let Value::Object(map) = at else { return };
         at = map.entry(name).or_insert(Value::Null);
         if let Some(index) = index.filter(|index| *index < LIST_CAP) {
+            let more = (index + 1).saturating_sub(at.as_array().map_or(0, Vec::len));
+            let Some(left) = rows.checked_sub(more) else { return };
+            *rows = left;
             if !at.is_array() {
                 *at = Value::Array(Vec::new());
             }
             let Value::Array(items) = at else { return };
-            if items.len() <= index {
-                let Some(left) = rows.checked_sub(index + 1 - items.len()) else { return };
-                *rows = left;
+            if more > 0 {
                 items.resize(index + 1, Value::Null);
             }
             at = &mut items[index];

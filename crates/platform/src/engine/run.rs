@@ -182,6 +182,20 @@ impl Platform {
         self.0.journal.submit(request, work).wait().map_err(rejected)
     }
 
+    /// Gives several commands of one actor in order, without waiting for one before the next is queued: they share
+    /// commits. A refusal does not keep the later ones from being decided.
+    ///
+    /// # Errors
+    /// The first refusal.
+    pub fn submit_each(&self, actor: &Actor, envelopes: Vec<Envelope>, lane: Lane) -> Result<(), Refusal> {
+        let jobs: Result<Vec<_>, _> =
+            envelopes.into_iter().map(|envelope| self.job(actor, envelope, lane)).collect();
+        let queued: Vec<_> =
+            jobs?.into_iter().map(|(request, work)| self.0.journal.submit(request, work)).collect();
+        let answers: Vec<_> = queued.into_iter().map(|ticket| ticket.wait().map_err(rejected)).collect();
+        answers.into_iter().try_for_each(|answer| answer.map(|_| ()))
+    }
+
     fn def(&self, name: &str) -> Result<&CommandDef, Refusal> {
         self.0.commands.get(name).ok_or_else(|| Refusal::new("E_UNKNOWN_COMMAND").arg("name", name))
     }

@@ -1,64 +1,49 @@
-//! 网上注册: a supplier or agency registers itself; one registration holds for the whole province.
+//! 网上注册: an organisation opens its registration; one registration holds for the whole province.
 
 use super::{
-    enrol_person::seal_person,
-    lists::{require_new_login, require_new_uscc},
+    dossier::{clerk_of, of_organisation},
+    enrol_person::{Newcomer, seal_person},
+    lists::{finance_of, require_new_login, require_new_uscc},
 };
 use crate::engine::prelude::*;
-use procurement::registry::{BankAccount, Kind as OrganisationKind, Organisation, Registration, Size};
+use procurement::registry::{Dossier, Kind as OrganisationKind, Organisation, Registration};
 
-/// What kind of organisation may register itself.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Applicant {
-    /// 供应商
-    Supplier,
-    /// 代理机构
-    Agency,
-}
-
-/// Registers an organisation with its first person.
+/// Opens the registration of an organisation with its first person, who then fills in the dossier. It costs nothing,
+/// asks for no place of business here, and is no condition of bidding but an account (87号令第二十条; 财库〔2019〕38号).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Apply {
     /// 单位类型
-    pub kind: Applicant,
+    pub kind: OrganisationKind,
     /// 名称
     pub name: String,
     /// 统一社会信用代码
     pub uscc: String,
     /// 注册所在区划
     pub region: Region,
-    /// 企业规模（声明）
-    pub size: Size,
-    /// 开户行
-    pub bank: String,
-    /// 账号
-    pub account: String,
-    /// 第一位用户姓名
+    /// 经办人姓名
     pub person: String,
     /// 登录名
     pub login: String,
     /// 密码; its hash after `prepare`.
     pub password: String,
-    /// 信用承诺
-    pub commitment: bool,
+}
+impl Apply {
+    /// The kinds of organisation that register on line.
+    pub const KINDS: &'static [&'static str] =
+        &["supplier", "purchaser", "agency", "service_provider", "bank", "insurer", "regulator"];
 }
 
 impl Command for Apply {
     const NAME: &'static str = "registry.apply";
     const AUDIENCE: &'static [Role] = &[Role::Public, Role::Operator, Role::System];
     const FIELDS: &'static [Field] = &[
-        Field::choice("kind", &["supplier", "agency"]),
+        Field::choice("kind", Self::KINDS),
         Field::text("name", 100),
         Field::new("uscc", Kind::Uscc),
         Field::new("region", Kind::Region),
-        Field::choice("size", Size::IDS),
-        Field::text("bank", 100),
-        Field::text("account", 32),
         Field::text("person", 50),
         Field::text("login", 40),
         Field::new("password", Kind::Secret { max: 200 }),
-        Field::flag("commitment"),
     ];
     fn prepare(&mut self, outside: &Outside) -> Result<(), Refusal> {
         self.login = super::sign_in_name(&self.login)?;
@@ -69,33 +54,33 @@ impl Command for Apply {
         Ok(Matter::Open)
     }
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
-        if !self.commitment {
-            return Err(Refusal::new("E_SCHEMA").field("commitment", "field-commitment").into());
-        }
         require_new_uscc(desk, &self.uscc)?;
         require_new_login(desk, &self.login)?;
-        let (kind, roles) = match self.kind {
-            Applicant::Supplier => {
-                (OrganisationKind::Supplier, vec![Role::SupplierClerk, Role::AuthorizedRep])
-            }
-            Applicant::Agency => (OrganisationKind::Agency, vec![Role::AgencyPm]),
+        let wrong = || Refusal::new("E_SCHEMA").field("kind", "field-invalid");
+        let clerk = clerk_of(self.kind).ok_or_else(wrong)?;
+        // A finance department is reviewed by the one above it.
+        let reviewed_in = match self.kind {
+            OrganisationKind::Regulator => self.region.parent().unwrap_or_default(),
+            _ => self.region,
         };
+        let reviewer = finance_of(desk, reviewed_in)?;
         let id = desk.new_id::<OrganisationId>();
-        let account = BankAccount { holder: self.name.clone(), bank: self.bank, number: self.account };
-        let account = Some(desk.seal(id, &account)?);
-        let reviewer = reviewer(desk, self.region)?;
         let registration = Registration {
-            kind,
+            kind: self.kind,
             name: self.name,
             uscc: self.uscc,
             region: self.region,
-            size: self.size,
-            account,
-            central: false,
+            ..Registration::default()
         };
-        let events = Organisation::default().submit(registration, Some(reviewer))?;
+        let events = Organisation::default().open(registration)?;
         desk.record_all::<Organisation>(id, events)?;
-        let first = super::enrol_person::Newcomer {
+        let events = Dossier::default().open(id, self.kind, clerk, reviewer, false)?;
+        desk.record_all::<Dossier>(of_organisation(id), events)?;
+        let roles = match self.kind {
+            OrganisationKind::Supplier => vec![clerk, Role::AuthorizedRep],
+            _ => vec![clerk],
+        };
+        let first = Newcomer {
             organisation: id,
             region: self.region,
             roles,
@@ -106,18 +91,4 @@ impl Command for Apply {
         };
         seal_person(desk, first)
     }
-}
-
-/// The finance department of the region, or the nearest above.
-pub(crate) fn reviewer(desk: &mut Desk<'_, '_>, region: Region) -> Result<OrganisationId, Stop> {
-    for place in region.ancestry() {
-        let rows = desk.query(
-            "SELECT id FROM registry_organisation WHERE kind = 'regulator' AND region = $1 AND state = 'active' ORDER BY id",
-            &[place.code().into()],
-        )?;
-        if let Some(row) = rows.first() {
-            return Ok(row.parse(0)?);
-        }
-    }
-    Err(Refusal::new("E_NO_REVIEWER").field("region", "field-not-a-region").into())
 }

@@ -23,6 +23,8 @@ impl Command for ChangePassword {
         Role::AgencyReviewer,
         Role::SupplierClerk,
         Role::AuthorizedRep,
+        Role::ServiceProvider,
+        Role::FinanceInstitution,
         Role::Expert,
         Role::FaBudget,
         Role::FaRegulator,

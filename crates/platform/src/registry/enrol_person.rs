@@ -48,6 +48,8 @@ const ROLES: &[&str] = &[
     "agency_reviewer",
     "supplier_clerk",
     "authorized_rep",
+    "service_provider",
+    "finance_institution",
     "expert",
     "fa_budget",
     "fa_regulator",

@@ -2,7 +2,7 @@
 
 use crate::engine::prelude::*;
 use procurement::registry::{Organisation, Person};
-use procurement::registry::{OrganisationEvent, PersonEvent, Standing};
+use procurement::registry::{OrganisationEvent, PersonEvent};
 
 /// Organisations, people and experts, one row each.
 pub(super) struct Registry;
@@ -66,17 +66,10 @@ impl View for Registry {
         if let (Some(happened), Some(state)) =
             (event.event::<OrganisationEvent>(), event.state::<Organisation>())
         {
-            if matches!(happened, OrganisationEvent::Certified { .. }) {
+            if matches!(happened, OrganisationEvent::Certified { .. } | OrganisationEvent::Absorbed { .. }) {
                 return Ok(());
             }
             let registration = &state.registration;
-            let standing = match state.standing {
-                Standing::Unknown => "unknown",
-                Standing::Submitted { .. } => "submitted",
-                Standing::Active => "active",
-                Standing::Returned { .. } => "returned",
-                Standing::Suspended { .. } => "suspended",
-            };
             tx.later(
                 "INSERT INTO registry_organisation (id, kind, region, name, uscc, state) \
                  VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO UPDATE SET \
@@ -87,7 +80,7 @@ impl View for Registry {
                     registration.region.code().into(),
                     registration.name.as_str().into(),
                     registration.uscc.as_str().into(),
-                    standing.into(),
+                    state.standing.id().into(),
                 ],
             )
         } else if let (Some(happened), Some(state)) = (event.event::<PersonEvent>(), event.state::<Person>())
@@ -151,7 +144,7 @@ pub struct OrganisationRow {
     pub name: String,
     /// 统一社会信用代码
     pub uscc: String,
-    /// `submitted`, `active`, …
+    /// `draft`, `active`, …
     pub state: String,
 }
 const ORGANISATION: &str = "SELECT id, kind, region, name, uscc, state FROM registry_organisation";
@@ -180,9 +173,54 @@ pub fn organisations(
     let sql = format!(
         "{ORGANISATION} WHERE kind = $1 AND region LIKE $2 AND state = 'active' ORDER BY name LIMIT $3"
     );
-    let prefix = if region == Region::default() { "%".to_owned() } else { format!("{}%", region.prefix()) };
-    let rows = tx.query(&sql, &[kind.into(), prefix.into(), i64::from(limit).into()])?;
+    let rows = tx.query(&sql, &[kind.into(), under(region).into(), i64::from(limit).into()])?;
     rows.iter().map(organisation_row).collect()
+}
+
+/// Which part of the register is wanted.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted<'a> {
+    /// At or under this region.
+    pub region: Region,
+    /// Of this kind.
+    pub kind: Option<&'a str>,
+    /// In this standing.
+    pub standing: Option<&'a str>,
+    /// A name that holds these words, or this very code.
+    pub words: Option<&'a str>,
+}
+
+/// The register of a region, by name.
+///
+/// # Errors
+/// If the store cannot be read.
+pub fn register_of(
+    tx: &mut dyn Tx,
+    wanted: &Wanted<'_>,
+    limit: u32,
+    skip: u32,
+) -> Result<Vec<OrganisationRow>, StoreError> {
+    let mut params: Vec<Value> = vec![under(wanted.region).into()];
+    let mut sql = format!("{ORGANISATION} WHERE region LIKE $1");
+    for (column, value) in [("kind", wanted.kind), ("state", wanted.standing)] {
+        if let Some(value) = value {
+            params.push(value.into());
+            sql += &format!(" AND {column} = ${}", params.len());
+        }
+    }
+    if let Some(words) = wanted.words {
+        params.push(format!("%{}%", words.replace(['%', '_', '\\'], "")).into());
+        params.push(words.to_uppercase().into());
+        sql += &format!(" AND (name LIKE ${} OR uscc = ${})", params.len() - 1, params.len());
+    }
+    params.extend([i64::from(limit).into(), i64::from(skip).into()]);
+    sql += &format!(" ORDER BY name, id LIMIT ${} OFFSET ${}", params.len() - 1, params.len());
+    tx.query(&sql, &params)?.iter().map(organisation_row).collect()
+}
+
+/// The pattern of every code at or under `region`.
+fn under(region: Region) -> String {
+    if region == Region::default() { "%".to_owned() } else { format!("{}%", region.prefix()) }
 }
 
 /// One organisation.
@@ -222,4 +260,18 @@ pub(super) fn require_new_login(desk: &mut Desk<'_, '_>, login: &str) -> Result<
     } else {
         Err(Refusal::new("E_LOGIN_TAKEN").field("login", "field-login-taken").into())
     }
+}
+
+/// The finance department of the region, or the nearest above.
+pub(crate) fn finance_of(desk: &mut Desk<'_, '_>, region: Region) -> Result<OrganisationId, Stop> {
+    for place in region.ancestry() {
+        let rows = desk.query(
+            "SELECT id FROM registry_organisation WHERE kind = 'regulator' AND region = $1 AND state = 'active' ORDER BY id",
+            &[place.code().into()],
+        )?;
+        if let Some(row) = rows.first() {
+            return Ok(row.parse(0)?);
+        }
+    }
+    Err(Refusal::new("E_NO_REVIEWER").field("region", "field-not-a-region").into())
 }

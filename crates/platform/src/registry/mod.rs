@@ -1,37 +1,74 @@
 //! 基础信息库：单位、人员、证书.
 
 mod apply;
+mod attach_document;
 mod change_password;
+mod deregister_organisation;
 mod disable_person;
+mod dossier;
 mod enrol_person;
 mod erase_person;
+mod fill_account;
+mod fill_contact;
+mod fill_enterprise;
+mod fill_house;
+mod fill_identity;
+mod fill_representative;
+mod fill_unit;
 mod issue_certificate;
 mod lists;
-mod review_organisation;
+mod remove_document;
+mod restore_organisation;
+mod reveal_dossier;
+mod review_dossier;
+mod sample;
 mod set_up_organisation;
+mod sign_commitment;
 mod sign_in_name;
+mod submit_dossier;
+mod suspend_organisation;
+mod watch_documents;
+mod withdraw_dossier;
 
 pub use apply::Apply;
-pub(crate) use apply::reviewer as finance_of;
 pub use enrol_person::EnrolPerson;
-pub use lists::{OrganisationRow, organisation, organisations, person_by_login};
+pub(crate) use lists::finance_of;
+pub use lists::{OrganisationRow, Wanted, organisation, organisations, person_by_login, register_of};
+pub(crate) use sample::{Sample, hand_in, register};
 pub use set_up_organisation::SetUpOrganisation;
 pub use sign_in_name::sign_in_name;
 
 use crate::{engine::CommandSet, training::Moves};
 use journal::{Streams, View};
-use procurement::registry::{Organisation, Person};
+use procurement::registry::{Dossier, Organisation, Person};
 use std::sync::Arc;
 
 pub(crate) fn commands(set: &mut CommandSet) {
     set.add::<Apply>();
+    set.add::<attach_document::AttachDocument>();
     set.add::<change_password::ChangePassword>();
+    set.add::<deregister_organisation::DeregisterOrganisation>();
     set.add::<disable_person::DisablePerson>();
     set.add::<EnrolPerson>();
     set.add::<erase_person::ErasePerson>();
+    set.add::<fill_account::FillAccount>();
+    set.add::<fill_contact::FillContact>();
+    set.add::<fill_enterprise::FillEnterprise>();
+    set.add::<fill_house::FillHouse>();
+    set.add::<fill_identity::FillIdentity>();
+    set.add::<fill_representative::FillRepresentative>();
+    set.add::<fill_unit::FillUnit>();
     set.add::<issue_certificate::IssueCertificate>();
-    set.add::<review_organisation::ReviewOrganisation>();
+    set.add::<remove_document::RemoveDocument>();
+    set.add::<restore_organisation::RestoreOrganisation>();
+    set.add::<reveal_dossier::RevealDossier>();
+    set.add::<review_dossier::ReviewDossier>();
     set.add::<SetUpOrganisation>();
+    set.add::<sign_commitment::SignCommitment>();
+    set.add::<submit_dossier::SubmitDossier>();
+    set.add::<suspend_organisation::SuspendOrganisation>();
+    set.add::<watch_documents::WatchDocuments>();
+    set.add::<withdraw_dossier::WithdrawDossier>();
 }
 
 pub(crate) fn views() -> Vec<Arc<dyn View>> {
@@ -39,13 +76,14 @@ pub(crate) fn views() -> Vec<Arc<dyn View>> {
 }
 
 pub(crate) fn streams(streams: Streams) -> Streams {
-    streams.with::<Organisation>().with::<Person>()
+    streams.with::<Dossier>().with::<Organisation>().with::<Person>()
 }
 
 pub(crate) fn moves(moves: &mut Moves) {
-    moves.teach("registry.review_organisation", |scene| {
-        Some(
-            serde_json::json!({ "organisation": scene.id::<kernel::OrganisationId>()?, "verdict": "passed" }),
-        )
+    moves.teach("registry.review_dossier", |scene| {
+        Some(serde_json::json!({ "dossier": scene.id::<kernel::DossierId>()?, "verdict": "passed" }))
+    });
+    moves.teach("registry.submit_dossier", |scene| {
+        Some(serde_json::json!({ "dossier": scene.id::<kernel::DossierId>()? }))
     });
 }

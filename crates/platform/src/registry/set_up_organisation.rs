@@ -1,8 +1,11 @@
 //! 设立单位: an organisation that the platform's operator takes over from the authorities' own lists.
 
-use super::lists::require_new_uscc;
+use super::{
+    dossier::{clerk_of, of_organisation},
+    lists::{finance_of, require_new_uscc},
+};
 use crate::engine::prelude::*;
-use procurement::registry::{Kind as OrganisationKind, Organisation, Registration, Size};
+use procurement::registry::{Dossier, Kind as OrganisationKind, Organisation, Registration, Size};
 
 /// Sets up an organisation that needs no review (finance departments, purchasers out of the budget system).
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -48,7 +51,17 @@ impl Command for SetUpOrganisation {
             account: None,
             central: self.central,
         };
-        let events = Organisation::default().submit(registration, None)?;
-        desk.record_all::<Organisation>(id, events)
+        let (kind, region) = (registration.kind, registration.region);
+        let events = Organisation::default().set_up(registration)?;
+        desk.record_all::<Organisation>(id, events)?;
+        // The first finance department has nobody above it, and so no dossier.
+        match (clerk_of(kind), finance_of(desk, region)) {
+            (Some(clerk), Ok(reviewer)) => {
+                let events = Dossier::default().open(id, kind, clerk, reviewer, true)?;
+                desk.record_all::<Dossier>(of_organisation(id), events)
+            }
+            (None, _) | (_, Err(Stop::Refused(_))) => Ok(()),
+            (_, Err(stop)) => Err(stop),
+        }
     }
 }

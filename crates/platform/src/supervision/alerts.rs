@@ -236,6 +236,8 @@ pub(super) fn case(desk: &mut Desk<'_, '_>, finding: Finding, about: About) -> R
         OrganisationKind::Supplier => Role::SupplierClerk,
         OrganisationKind::Experts => Role::Expert,
         OrganisationKind::Regulator => Role::FaRegulatorHead,
+        OrganisationKind::ServiceProvider => Role::ServiceProvider,
+        OrganisationKind::Bank | OrganisationKind::Insurer => Role::FinanceInstitution,
         OrganisationKind::Operator => Role::Operator,
     };
     let law = desk.law(region);

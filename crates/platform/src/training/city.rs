@@ -3,10 +3,12 @@
 use super::{Autopilot, Dice, scenario::Scenario};
 use crate::{
     Envelope, Platform,
+    registry::{Sample, register},
     testing::{self, Town},
 };
 use journal::StoreError;
 use kernel::{Actor, Date, Instant, OrganisationId, PersonId, Refusal, Region, Role, Span};
+use procurement::registry::{Kind, Size as EnterpriseSize};
 use serde_json::{Value, json};
 use std::str::FromStr;
 
@@ -354,23 +356,31 @@ impl Founder {
     fn supplier(&mut self, i: usize) -> Result<(), Refusal> {
         self.serial += 1;
         let region: Region = DISTRICTS[i % DISTRICTS.len()].0.parse().unwrap_or_default();
-        let size = ["micro", "small", "medium", "small", "large"][i % 5];
+        let size = [
+            EnterpriseSize::Micro,
+            EnterpriseSize::Small,
+            EnterpriseSize::Medium,
+            EnterpriseSize::Small,
+            EnterpriseSize::Large,
+        ][i % 5];
         let name = format!(
             "{}{}{}",
             FIRMS[i % FIRMS.len()],
             TRADES[i / FIRMS.len() % TRADES.len()],
             if i >= 48 { i.to_string() } else { String::new() }
         );
-        let applied = self.give("registry.apply", json!({
-            "kind": "supplier", "name": name, "uscc": testing::uscc(&format!("91{region}"), self.serial), "region": testing::REGION,
-            "size": size, "bank": "龙江银行", "account": format!("62231000{i:0>8}"), "person": format!("投标专员{i}"),
-            "login": format!("firm{i}"), "password": testing::PASSWORD, "commitment": true,
-        }))?;
-        let organisation: Option<OrganisationId> = applied.streams.first().and_then(kernel::StreamName::id);
-        self.give(
-            "registry.review_organisation",
-            json!({ "organisation": organisation, "verdict": "passed" }),
-        )?;
+        let sample = Sample {
+            kind: Kind::Supplier,
+            name: &name,
+            uscc: &testing::uscc(&format!("91{region}"), self.serial),
+            region: testing::REGION,
+            size,
+            serial: i,
+            person: &format!("投标专员{i}"),
+            login: &format!("firm{i}"),
+            password: testing::PASSWORD,
+        };
+        register(&self.platform, &sample, journal::Lane::Low)?;
         Ok(())
     }
 }

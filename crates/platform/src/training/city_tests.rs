@@ -61,6 +61,7 @@ fn a_tiny_city_lives_and_nobody_gets_stuck() {
 /// Every stream of the city × every role of an organisation elsewhere that has nothing to do with it.
 fn strangers_see_nothing(platform: &Platform) {
     const PUBLISHED: [&str; 2] = ["tender.notice", "mall.listing"];
+    const OPERATORS: [&str; 2] = ["registry.organisation", "registry.person"];
     const CONFIDENTIAL: [&str; 3] = ["bidding.", "draw.", "evaluation."];
     let region: kernel::Region = "440100".parse().expect("another province");
     let stranger = |role: Role| kernel::Actor {
@@ -82,7 +83,7 @@ fn strangers_see_nothing(platform: &Platform) {
             let expected = role != Role::Public
                 && (PUBLISHED.contains(&stream.kind())
                     || (role == Role::Auditor && parties.region.is_some())
-                    || (role == Role::Operator && stream.subsystem() == "registry"));
+                    || (role == Role::Operator && OPERATORS.contains(&stream.kind())));
             assert_eq!(parties.include(&stranger(role)), expected, "{stream} {role:?}");
         }
         for organisation in &parties.organisations {

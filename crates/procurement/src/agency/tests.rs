@@ -62,7 +62,7 @@ fn invited() -> Entrustment {
 #[test]
 fn only_an_agency_in_good_standing_is_invited() {
     let suspended = Standing::Suspended { reason: "处罚".to_owned() };
-    for standing in [Standing::Unknown, Standing::Submitted { at: now() }, suspended] {
+    for standing in [Standing::Unknown, Standing::Draft, suspended] {
         let refused = invite(agreement(), candidate(&standing), OrganisationForm::Decentralized);
         assert_eq!(code(refused), "E_AGENCY_NOT_LISTED (AGY-01) agency: field-invalid");
     }

@@ -1,9 +1,18 @@
 //! 采购人、供应商、代理机构、专家、用户库.
 
+mod dossier;
 mod organisation;
+mod particulars;
 mod person;
+mod size;
 
+pub use dossier::{Dossier, DossierEvent, Filling, Stage};
 pub use organisation::{
     BankAccount, Certificate, EXCLUSIVE, Kind, Organisation, OrganisationEvent, Registration, Size, Standing,
 };
+pub use particulars::{
+    Commitment, Contact, Document, DocumentKind, Enterprise, House, Identity, Part, Particulars,
+    Representative, Unit, commitment_text,
+};
 pub use person::{Enrolment, ExpertProfile, Person, PersonEvent};
+pub use size::{Figures, classify};

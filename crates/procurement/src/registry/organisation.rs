@@ -14,6 +14,12 @@ pub enum Kind {
     /// 供应商
     #[default]
     Supplier,
+    /// 第三方服务商（物流、仓储、安装维修）
+    ServiceProvider,
+    /// 银行、担保机构
+    Bank,
+    /// 保险机构
+    Insurer,
     /// 财政部门
     Regulator,
     /// 评审专家库
@@ -23,14 +29,26 @@ pub enum Kind {
 }
 impl Kind {
     /// Every kind's id, for a choice field.
-    pub const IDS: &'static [&'static str] =
-        &["purchaser", "agency", "supplier", "regulator", "experts", "operator"];
+    pub const IDS: &'static [&'static str] = &[
+        "purchaser",
+        "agency",
+        "supplier",
+        "service_provider",
+        "bank",
+        "insurer",
+        "regulator",
+        "experts",
+        "operator",
+    ];
     /// The stable id.
     pub fn id(self) -> &'static str {
         match self {
             Self::Purchaser => "purchaser",
             Self::Agency => "agency",
             Self::Supplier => "supplier",
+            Self::ServiceProvider => "service_provider",
+            Self::Bank => "bank",
+            Self::Insurer => "insurer",
             Self::Regulator => "regulator",
             Self::Experts => "experts",
             Self::Operator => "operator",
@@ -43,8 +61,8 @@ impl Kind {
     pub fn allows(self, role: Role) -> bool {
         use Role::{
             AgencyPm, AgencyReviewer, Auditor, AuthorizedRep, Expert, FaBudget, FaRegulator, FaRegulatorHead,
-            FaTreasury, Operator, PurchaserClerk, PurchaserFinance, PurchaserHead, PurchaserSupervisor,
-            SupplierClerk,
+            FaTreasury, FinanceInstitution, Operator, PurchaserClerk, PurchaserFinance, PurchaserHead,
+            PurchaserSupervisor, ServiceProvider, SupplierClerk,
         };
         match self {
             Self::Purchaser => {
@@ -52,6 +70,8 @@ impl Kind {
             }
             Self::Agency => matches!(role, AgencyPm | AgencyReviewer),
             Self::Supplier => matches!(role, SupplierClerk | AuthorizedRep),
+            Self::ServiceProvider => role == ServiceProvider,
+            Self::Bank | Self::Insurer => role == FinanceInstitution,
             Self::Regulator => {
                 matches!(role, FaBudget | FaRegulator | FaRegulatorHead | FaTreasury | Auditor)
             }
@@ -130,23 +150,32 @@ pub enum Standing {
     /// Not yet created.
     #[default]
     Unknown,
-    /// Waits for the finance department 待审核.
-    Submitted {
-        /// Since when.
-        at: Instant,
-    },
+    /// Its dossier was not accepted yet 待入库: people may sign in and fill it in, nothing else.
+    Draft,
     /// In good standing 有效.
     Active,
-    /// Refused, with what to change 退回.
-    Returned {
-        /// Why.
-        reason: String,
-    },
     /// Suspended 暂停.
     Suspended {
         /// Why.
         reason: String,
     },
+    /// Left the register 注销; what it did stays on record.
+    Deregistered {
+        /// Why.
+        reason: String,
+    },
+}
+impl Standing {
+    /// The stable id, `active`.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Draft => "draft",
+            Self::Active => "active",
+            Self::Suspended { .. } => "suspended",
+            Self::Deregistered { .. } => "deregistered",
+        }
+    }
 }
 
 /// What is registered.
@@ -175,10 +204,17 @@ pub struct Organisation {
     /// What is registered.
     #[serde(flatten)]
     pub registration: Registration,
-    /// The finance department that reviews it.
-    pub reviewer: Option<OrganisationId>,
     /// Where the registration stands.
     pub standing: Standing,
+    /// Earlier names 曾用名, the newest last, at most [`Organisation::NAMES`].
+    #[serde(default)]
+    pub former_names: Vec<String>,
+    /// Who carries on its matters after a merger or a split 承继单位.
+    #[serde(default)]
+    pub successor: Option<OrganisationId>,
+    /// Whose matters it carries on, at most [`Organisation::ABSORBED`].
+    #[serde(default)]
+    pub absorbed: Vec<OrganisationId>,
     /// Certificates in force, at most [`Organisation::CERTIFICATES`].
     pub certificates: Vec<Certificate>,
 }
@@ -187,28 +223,49 @@ pub struct Organisation {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "body")]
 pub enum OrganisationEvent {
-    /// Applied to be registered 提交注册.
-    #[serde(rename = "organisation.submitted")]
-    Submitted {
+    /// 开户: an organisation registers itself, its dossier is still to be filled in.
+    #[serde(rename = "organisation.opened")]
+    Opened {
+        /// What is known so far.
+        registration: Registration,
+    },
+    /// 设立: taken over from the authorities' own lists, in good standing at once.
+    #[serde(rename = "organisation.set_up")]
+    SetUp {
         /// What is registered.
         registration: Registration,
-        /// The finance department that reviews it; `None` for those the platform itself sets up.
-        reviewer: Option<OrganisationId>,
     },
-    /// 审核通过
-    #[serde(rename = "organisation.activated")]
-    Activated,
-    /// 退回
-    #[serde(rename = "organisation.returned")]
-    Returned {
-        /// What to change.
-        reason: String,
+    /// 入库、变更生效: what the accepted dossier says.
+    #[serde(rename = "organisation.registered")]
+    Registered {
+        /// What is registered from now on.
+        registration: Registration,
     },
     /// 暂停
     #[serde(rename = "organisation.suspended")]
     Suspended {
         /// Why.
         reason: String,
+    },
+    /// 恢复
+    #[serde(rename = "organisation.restored")]
+    Restored {
+        /// Why.
+        reason: String,
+    },
+    /// 注销
+    #[serde(rename = "organisation.deregistered")]
+    Deregistered {
+        /// Why.
+        reason: String,
+        /// Who carries on its matters 承继单位.
+        successor: Option<OrganisationId>,
+    },
+    /// 承继
+    #[serde(rename = "organisation.absorbed")]
+    Absorbed {
+        /// Whose matters it carries on.
+        predecessor: OrganisationId,
     },
     /// 签发证书
     #[serde(rename = "organisation.certified")]
@@ -222,45 +279,105 @@ impl Organisation {
     /// The most certificates that are kept in the state; older ones are in the history.
     pub const CERTIFICATES: usize = 16;
 
-    /// Registers 注册; the code is checked, the review is the finance department's.
+    /// The most names and predecessors that are kept in the state; the history has all.
+    pub const NAMES: usize = 10;
+    /// The most organisations whose matters one carries on.
+    pub const ABSORBED: usize = 20;
+
+    /// 开户: registers itself; the code is checked now, the dossier's review follows.
     ///
     /// # Errors
     /// `E_ALREADY` if this one is registered, `E_SCHEMA` for a code that does not check and for a central procurement
     /// agency that is no agency.
-    pub fn submit(
-        &self,
-        registration: Registration,
-        reviewer: Option<OrganisationId>,
-    ) -> Result<Vec<OrganisationEvent>, Refusal> {
-        if !matches!(self.standing, Standing::Unknown | Standing::Returned { .. }) {
+    pub fn open(&self, registration: Registration) -> Result<Vec<OrganisationEvent>, Refusal> {
+        self.require_new(&registration)?;
+        Ok(vec![OrganisationEvent::Opened { registration }])
+    }
+    /// 设立: taken over without a review.
+    ///
+    /// # Errors
+    /// As [`Organisation::open`].
+    pub fn set_up(&self, registration: Registration) -> Result<Vec<OrganisationEvent>, Refusal> {
+        self.require_new(&registration)?;
+        Ok(vec![OrganisationEvent::SetUp { registration }])
+    }
+    fn require_new(&self, registration: &Registration) -> Result<(), Refusal> {
+        if self.standing != Standing::Unknown {
             return Err(Refusal::new("E_ALREADY"));
-        }
-        if registration.uscc.parse::<Uscc>().is_err() {
-            return Err(Refusal::new("E_SCHEMA").field("uscc", "field-not-a-uscc"));
         }
         if registration.central && registration.kind != Kind::Agency {
             return Err(Refusal::new("E_SCHEMA").field("central", "registry-field-central"));
         }
-        let immediate = reviewer.is_none();
-        let mut events = vec![OrganisationEvent::Submitted { registration, reviewer }];
-        if immediate {
-            events.push(OrganisationEvent::Activated);
+        match registration.uscc.parse::<Uscc>() {
+            Ok(_) => Ok(()),
+            Err(wrong) => Err(Refusal::new("E_SCHEMA").field("uscc", wrong.key())),
         }
-        Ok(events)
     }
-    /// The finance department's review.
+    /// What its accepted dossier says comes into service. Kind and code never change.
     ///
     /// # Errors
-    /// `E_STATE` unless it waits for review.
-    pub fn review(&self, passed: bool, reason: Option<String>) -> Result<Vec<OrganisationEvent>, Refusal> {
-        if !matches!(self.standing, Standing::Submitted { .. }) {
-            return Err(Refusal::new("E_STATE"));
+    /// `E_STATE` for an organisation that left the register.
+    pub fn register(&self, registration: Registration) -> Result<Vec<OrganisationEvent>, Refusal> {
+        match self.standing {
+            Standing::Unknown | Standing::Deregistered { .. } => Err(Refusal::new("E_STATE")),
+            _ => {
+                let Registration { kind, uscc, .. } = self.registration.clone();
+                Ok(vec![OrganisationEvent::Registered {
+                    registration: Registration { kind, uscc, ..registration },
+                }])
+            }
         }
-        match (passed, reason) {
-            (true, _) => Ok(vec![OrganisationEvent::Activated]),
-            (false, Some(reason)) => Ok(vec![OrganisationEvent::Returned { reason }]),
-            (false, None) => Err(Refusal::new("E_SCHEMA").field("reason", "field-required")),
+    }
+    /// 暂停: it may finish what was begun, and begin nothing.
+    ///
+    /// # Errors
+    /// `E_ORGANISATION_INACTIVE` unless it is in good standing.
+    pub fn suspend(&self, reason: String) -> Result<Vec<OrganisationEvent>, Refusal> {
+        self.require_active()?;
+        Ok(vec![OrganisationEvent::Suspended { reason }])
+    }
+    /// 恢复.
+    ///
+    /// # Errors
+    /// `E_STATE` unless it is suspended.
+    pub fn restore(&self, reason: String) -> Result<Vec<OrganisationEvent>, Refusal> {
+        match self.standing {
+            Standing::Suspended { .. } => Ok(vec![OrganisationEvent::Restored { reason }]),
+            _ => Err(Refusal::new("E_STATE")),
         }
+    }
+    /// 注销, 合并, 分立: leaves the register; a successor carries on what is under way.
+    ///
+    /// # Errors
+    /// `E_STATE` if it left already; `E_SUCCESSOR_SELF`.
+    pub fn deregister(
+        &self,
+        id: OrganisationId,
+        reason: String,
+        successor: Option<OrganisationId>,
+    ) -> Result<Vec<OrganisationEvent>, Refusal> {
+        match self.standing {
+            Standing::Unknown | Standing::Deregistered { .. } => Err(Refusal::new("E_STATE")),
+            _ if successor == Some(id) => {
+                Err(Refusal::new("E_SUCCESSOR_SELF").field("successor", "field-invalid"))
+            }
+            _ => Ok(vec![OrganisationEvent::Deregistered { reason, successor }]),
+        }
+    }
+    /// 承继: carries on the matters of `predecessor`, which must be of its kind.
+    ///
+    /// # Errors
+    /// `E_ORGANISATION_INACTIVE`; `E_SUCCESSOR_UNFIT` for another kind of organisation; `E_TOO_MANY`.
+    pub fn absorb(&self, predecessor: OrganisationId, of: &Self) -> Result<Vec<OrganisationEvent>, Refusal> {
+        self.require_active()?;
+        if of.registration.kind != self.registration.kind {
+            return Err(Refusal::new("E_SUCCESSOR_UNFIT").field("successor", "field-invalid"));
+        }
+        if self.absorbed.len() + of.absorbed.len() >= Self::ABSORBED {
+            return Err(Refusal::new("E_TOO_MANY"));
+        }
+        let all = of.absorbed.iter().copied().chain([predecessor]);
+        Ok(all.map(|predecessor| OrganisationEvent::Absorbed { predecessor }).collect())
     }
     /// May it act?
     ///
@@ -281,18 +398,34 @@ impl Stream for Organisation {
     const FOLD: u32 = 1;
     fn apply(&mut self, at: Instant, event: &OrganisationEvent) {
         match event {
-            OrganisationEvent::Submitted { registration, reviewer } => {
+            OrganisationEvent::Opened { registration } => {
                 self.registration = registration.clone();
-                self.reviewer = *reviewer;
-                self.standing = Standing::Submitted { at };
+                self.standing = Standing::Draft;
             }
-            OrganisationEvent::Activated => self.standing = Standing::Active,
-            OrganisationEvent::Returned { reason } => {
-                self.standing = Standing::Returned { reason: reason.clone() };
+            OrganisationEvent::SetUp { registration } => {
+                self.registration = registration.clone();
+                self.standing = Standing::Active;
+            }
+            OrganisationEvent::Registered { registration } => {
+                let old = std::mem::replace(&mut self.registration, registration.clone());
+                if old.name != registration.name {
+                    self.former_names.push(old.name);
+                    let surplus = self.former_names.len().saturating_sub(Self::NAMES);
+                    self.former_names.drain(..surplus);
+                }
+                if self.standing == Standing::Draft {
+                    self.standing = Standing::Active;
+                }
             }
             OrganisationEvent::Suspended { reason } => {
                 self.standing = Standing::Suspended { reason: reason.clone() };
             }
+            OrganisationEvent::Restored { .. } => self.standing = Standing::Active,
+            OrganisationEvent::Deregistered { reason, successor } => {
+                self.standing = Standing::Deregistered { reason: reason.clone() };
+                self.successor = *successor;
+            }
+            OrganisationEvent::Absorbed { predecessor } => self.absorbed.push(*predecessor),
             OrganisationEvent::Certified { certificate } => {
                 self.certificates.retain(|old| old.until > at);
                 if self.certificates.len() >= Self::CERTIFICATES {
@@ -302,24 +435,13 @@ impl Stream for Organisation {
             }
         }
     }
-    fn duties(&self) -> Vec<kernel::Duty> {
-        let (Standing::Submitted { .. }, Some(organisation)) = (&self.standing, self.reviewer) else {
-            return Vec::new();
-        };
-        vec![kernel::Duty {
-            command: "registry.review_organisation".to_owned(),
-            organisation,
-            role: kernel::Role::FaRegulator,
-            person: None,
-            due: None,
-            title: self.registration.name.clone(),
-        }]
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kernel::StreamId;
+    use uuid::Uuid;
 
     fn school() -> Registration {
         Registration {
@@ -337,28 +459,54 @@ mod tests {
     #[test]
     fn a_registration_with_a_wrong_check_digit_is_refused_at_its_field() {
         let wrong = Registration { uscc: "11230000000000019K".to_owned(), ..school() };
-        let refusal = Organisation::default().submit(wrong, None).expect_err("refused");
-        assert_eq!(refusal.fields[0].path, "uscc");
+        let refusal = Organisation::default().open(wrong).expect_err("refused");
+        assert_eq!(
+            (refusal.fields[0].path.as_str(), &*refusal.fields[0].key),
+            ("uscc", "identity-check-digit")
+        );
     }
     #[test]
-    fn a_returned_registration_may_be_sent_again_an_active_one_may_not() {
-        let reviewer = Some(OrganisationId::from_uuid_for_test());
-        let sent = Organisation::default().submit(school(), reviewer).expect("sent");
-        let mut state = folded(&sent);
-        assert_eq!(state.duties().len(), 1);
-        for event in state.review(false, Some("名称与证照不符".to_owned())).expect("returned") {
+    fn a_change_of_name_keeps_the_old_one_and_the_code() {
+        let school_now = folded(&Organisation::default().set_up(school()).expect("set up"));
+        let renamed = Registration {
+            name: "市第三高级中学".to_owned(),
+            uscc: "91350100M000100Y43".to_owned(),
+            ..school()
+        };
+        let mut after = school_now.clone();
+        for event in school_now.register(renamed).expect("registered") {
+            after.apply(Instant::from_millis(1), &event);
+        }
+        assert_eq!(after.former_names, ["市第三中学"]);
+        assert_eq!(after.registration.uscc, school().uscc, "the code is what identifies it");
+        assert_eq!(school_now.open(school()).expect_err("refused").code, "E_ALREADY");
+    }
+    #[test]
+    fn whoever_is_suspended_begins_nothing_and_may_be_restored() {
+        let mut state = folded(&Organisation::default().set_up(school()).expect("set up"));
+        for event in state.suspend("资料造假核查".to_owned()).expect("suspended") {
             state.apply(Instant::from_millis(1), &event);
         }
-        assert!(state.submit(school(), reviewer).is_ok());
-        let active = folded(&Organisation::default().submit(school(), None).expect("set up"));
-        assert_eq!(active.submit(school(), None).expect_err("refused").code, "E_ALREADY");
-    }
-    trait ForTest {
-        fn from_uuid_for_test() -> Self;
-    }
-    impl ForTest for OrganisationId {
-        fn from_uuid_for_test() -> Self {
-            "0197b6a0-0000-7000-8000-000000000001".parse().expect("a uuid")
+        assert_eq!(state.require_active().expect_err("refused").code, "E_ORGANISATION_INACTIVE");
+        assert!(state.suspend(String::new()).is_err(), "twice");
+        for event in state.restore("核查完毕".to_owned()).expect("restored") {
+            state.apply(Instant::from_millis(2), &event);
         }
+        assert!(state.require_active().is_ok());
+    }
+    #[test]
+    fn a_successor_carries_on_what_its_predecessor_carried_on() {
+        let [first, second] = [1, 2].map(|number| OrganisationId::from_uuid(Uuid::from_u128(number)));
+        let mut middle = folded(&Organisation::default().set_up(school()).expect("set up"));
+        middle.absorbed.push(first);
+        let last = folded(&Organisation::default().set_up(school()).expect("set up"));
+        assert_eq!(last.absorb(second, &middle).expect("absorbed").len(), 2);
+        let supplier = Registration { kind: Kind::Supplier, ..school() };
+        let other = folded(&Organisation::default().set_up(supplier).expect("set up"));
+        assert_eq!(other.absorb(second, &middle).expect_err("refused").code, "E_SUCCESSOR_UNFIT");
+        assert_eq!(
+            middle.deregister(first, "撤并".to_owned(), Some(first)).expect_err("itself").code,
+            "E_SUCCESSOR_SELF"
+        );
     }
 }

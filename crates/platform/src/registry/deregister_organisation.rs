@@ -1,0 +1,67 @@
+//! 注销、撤并、分立.
+
+use crate::engine::prelude::*;
+use procurement::registry::Organisation;
+
+/// Takes an organisation off the register. After a merger or a split a successor of its kind carries on what is under
+/// way; everything it did stays on record under its own name.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DeregisterOrganisation {
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// 原因
+    pub reason: String,
+    /// 承继单位
+    #[serde(default)]
+    pub successor: Option<OrganisationId>,
+}
+
+impl Command for DeregisterOrganisation {
+    const NAME: &'static str = "registry.deregister_organisation";
+    const AUDIENCE: &'static [Role] = &[Role::FaRegulator];
+    const APPROVAL: Approval = Approval::Second(Role::FaRegulatorHead);
+    const SUBJECT: Option<(&'static str, &'static str)> = Some(("registry.organisation", "organisation"));
+    const FIELDS: &'static [Field] = &[
+        Field::id("organisation", "registry.organisation"),
+        Field::paragraph("reason", 500),
+        Field::id("successor", "registry.organisation").optional(),
+    ];
+    fn matter(&self, desk: &mut Desk<'_, '_>) -> Result<Matter, Stop> {
+        Ok(Matter::Region(desk.load::<Organisation>(self.organisation)?.registration.region))
+    }
+    fn ready(desk: &mut Desk<'_, '_>, subject: &StreamName) -> Result<(), Stop> {
+        let id = subject.id::<OrganisationId>().ok_or_else(|| Refusal::new("E_NOT_FOUND"))?;
+        desk.load::<Organisation>(id)?.deregister(id, String::new(), None)?;
+        Ok(())
+    }
+    fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
+        let leaving = desk.load::<Organisation>(self.organisation)?;
+        let events = leaving.deregister(self.organisation, self.reason, self.successor)?;
+        match self.successor {
+            Some(successor) => {
+                let absorbed = desk.load::<Organisation>(successor)?.absorb(self.organisation, &leaving)?;
+                desk.record_all::<Organisation>(self.organisation, events)?;
+                desk.record_all::<Organisation>(successor, absorbed)
+            }
+            None => {
+                require_nothing_under_way(desk, self.organisation)?;
+                desk.record_all::<Organisation>(self.organisation, events)
+            }
+        }
+    }
+    fn title(&self, desk: &mut Desk<'_, '_>) -> Result<String, Stop> {
+        Ok(desk.load::<Organisation>(self.organisation)?.registration.name.clone())
+    }
+}
+
+/// Whoever leaves without a successor has nothing left to do for anybody.
+fn require_nothing_under_way(desk: &mut Desk<'_, '_>, organisation: OrganisationId) -> Result<(), Stop> {
+    let rows = desk.query(
+        "SELECT stream FROM todo WHERE organisation = $1 AND command NOT LIKE 'registry.%' LIMIT 1",
+        &[organisation.to_string().into()],
+    )?;
+    match rows.is_empty() {
+        true => Ok(()),
+        false => Err(Refusal::new("E_MATTERS_UNDER_WAY").field("successor", "field-required").into()),
+    }
+}

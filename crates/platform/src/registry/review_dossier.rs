@@ -1,0 +1,60 @@
+//! 入库审核.
+
+use super::dossier::{DOSSIER, SUBJECT, organisation_of};
+use crate::engine::prelude::*;
+use procurement::registry::{Dossier, Identity, Organisation, Registration, Size};
+
+/// The finance department of the organisation's region passes or returns a dossier; two people.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ReviewDossier {
+    /// The dossier.
+    pub dossier: DossierId,
+    /// 结论
+    pub verdict: Verdict,
+    /// 退回原因
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+/// 结论
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// 通过
+    Passed,
+    /// 退回
+    Returned,
+}
+
+impl Command for ReviewDossier {
+    const NAME: &'static str = "registry.review_dossier";
+    const AUDIENCE: &'static [Role] = &[Role::FaRegulator, Role::System];
+    const APPROVAL: Approval = Approval::Second(Role::FaRegulatorHead);
+    const SUBJECT: Option<(&'static str, &'static str)> = SUBJECT;
+    const FIELDS: &'static [Field] = &[
+        DOSSIER,
+        Field::choice("verdict", &["passed", "returned"]),
+        Field::paragraph("reason", 500).optional(),
+    ];
+    fn matter(&self, desk: &mut Desk<'_, '_>) -> Result<Matter, Stop> {
+        let reviewer = desk.load::<Dossier>(self.dossier)?.reviewer;
+        reviewer.map(Matter::Organisation).ok_or_else(|| Refusal::new("E_NOT_FOUND").into())
+    }
+    fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
+        let dossier = desk.load::<Dossier>(self.dossier)?;
+        let passed = self.verdict == Verdict::Passed;
+        desk.record_all::<Dossier>(self.dossier, dossier.review(passed, self.reason)?)?;
+        if !passed {
+            return Ok(());
+        }
+        let id = organisation_of(self.dossier);
+        let organisation = desk.load::<Organisation>(id)?;
+        let Some(Identity { name, region, .. }) = dossier.draft.identity.clone() else { return Ok(()) };
+        let size = dossier.draft.enterprise.as_ref().map_or(Size::None, |enterprise| enterprise.size());
+        let account = dossier.draft.account;
+        let registration = Registration { name, region, size, account, ..organisation.registration.clone() };
+        desk.record_all::<Organisation>(id, organisation.register(registration)?)
+    }
+    fn title(&self, desk: &mut Desk<'_, '_>) -> Result<String, Stop> {
+        Ok(desk.load::<Organisation>(organisation_of(self.dossier))?.registration.name.clone())
+    }
+}
