@@ -162,3 +162,11 @@ event-demand-general_reviewed = General review
 event-demand-key_reviewed = Key review
 event-demand-planned = Plan filed
 nav-demand = Demand
+
+demand-quantity = Quantity
+    .hint = Pieces wanted; only with it can the ceilings be checked.
+demand-stock = Pieces in stock
+    .hint = Those that stay in use.
+demand-headcount = Permanent staff
+demand-replaces = In use since (what is to be replaced)
+page-demand-part-assets = Asset standard

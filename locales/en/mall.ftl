@@ -91,3 +91,9 @@ event-order-completed = Order completed
 page-mall-catalogue = Catalogue code
 page-mall-no-indicator = Your organisation has no budget indicator of this year, so nothing can be ordered (no budget, no procurement). The finance department has to issue one first.
 mall-item = Item
+
+mall-standard = Standard good
+    .hint = May be left empty: the only good of this brand and model in the library is taken.
+page-mall-standard = Put on sale as a standard good
+page-mall-find-standard = Goods of an item with an attribute template are sold as standard goods. Begin from the good's page, which fills in brand and model:
+page-mall-same-goods = Parameters and all offers

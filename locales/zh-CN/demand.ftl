@@ -162,3 +162,11 @@ event-demand-general_reviewed = 一般性审查
 event-demand-key_reviewed = 重点审查
 event-demand-planned = 备案采购计划
 nav-demand = 意向需求
+
+demand-quantity = 数量
+    .hint = 拟购件数；填了才能与单价上限和数量上限比较。
+demand-stock = 现有数量
+    .hint = 更新后仍继续使用的件数。
+demand-headcount = 编制内实有人数
+demand-replaces = 拟更新资产的启用日期
+page-demand-part-assets = 资产配置

@@ -91,3 +91,9 @@ event-order-completed = 订单完成
 page-mall-catalogue = 品目编码
 page-mall-no-indicator = 本单位没有本年度的预算指标，不能下单（无预算不采购）。请先由财政部门下达指标。
 mall-item = 验收项
+
+mall-standard = 标准商品
+    .hint = 可不填：库中只有一件同品牌同型号的商品时自动对应。
+page-mall-standard = 按标准商品上架
+page-mall-find-standard = 有属性模板的品目须按标准商品上架。从商品页上架可自动带出品牌、型号：
+page-mall-same-goods = 参数和各家报价

@@ -113,3 +113,36 @@ fn good_rows_are_kept_and_bad_ones_come_back_with_reasons() {
         said(&again)
     );
 }
+
+#[test]
+fn a_file_of_goods_goes_in_row_by_row_and_twice_adds_nothing() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let data = folder.path().join("data");
+    let units = folder.path().join("units.csv");
+    fs::write(&units, "kind,name,uscc,region,size\noperator,省平台运维中心,11230000000000019J,230000,none\n")
+        .expect("written");
+    let set_up = yangcai(&["import", "registry.set_up_organisation", units.to_str().expect("text")], &data);
+    assert!(set_up.status.success(), "{}", said(&set_up));
+
+    let mut rows = String::from("品目编码,品牌,制造商,型号,商品名称,计量单位,保密等级,一次碎纸张数\n");
+    for n in 0..1200 {
+        let level = if n % 100 == 0 { "九级" } else { "5级" };
+        rows.push_str(&format!("A02021301,得力,得力集团有限公司,C{n}X,碎纸机,台,{level},10\n"));
+    }
+    let file = folder.path().join("goods.csv");
+    fs::write(&file, rows).expect("written");
+    let import = ["import", "goods", file.to_str().expect("text")];
+    let first = yangcai(&import, &data);
+    assert_eq!(first.status.code(), Some(1), "{}", said(&first));
+    assert!(said(&first).contains("1188 added, 0 already there, 12 refused"), "{}", said(&first));
+    let errors = fs::read_to_string(folder.path().join("goods.errors.csv")).expect("the bad rows");
+    assert!(errors.starts_with('\u{feff}') && errors.lines().count() == 13, "{errors}");
+    assert!(errors.contains("保密等级: 从这些里选"), "{errors}");
+    let again = yangcai(&import, &data);
+    assert!(said(&again).contains("0 added, 1188 already there, 12 refused"), "{}", said(&again));
+    assert!(yangcai(&["verify"], &data).status.success());
+
+    fs::write(&file, b"PK\x03\x04 not a workbook").expect("written");
+    let wrong = yangcai(&import, &data);
+    assert!(wrong.status.code() == Some(1) && said(&wrong).contains("E_SHEET"), "{}", said(&wrong));
+}

@@ -1,4 +1,4 @@
-//! What parties sign and seal: SM2 keys and signatures, certificates of the trial CA, sealed envelopes (age), bids.
+//! What parties sign, seal and send: SM2 keys and signatures, certificates of the trial CA, sealed envelopes (age), bids, tables.
 #![warn(missing_docs)]
 
 pub mod bid;
@@ -8,6 +8,7 @@ mod error;
 mod key;
 mod protect;
 mod scan;
+pub mod sheet;
 
 pub use certificate::{Authority, Certificate, Subject, Usage, request_text};
 pub use envelope::{OpeningKey, open, seal};

@@ -1,7 +1,12 @@
 //! The catalogue of government procurement 政府采购品目分类目录（2022 年）.
 
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, fmt, str::FromStr, sync::OnceLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    str::FromStr,
+    sync::OnceLock,
+};
 
 /// A catalogue code: `A02010105`; the letter says goods, works or services.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -79,6 +84,7 @@ impl<'de> Deserialize<'de> for CatalogueCode {
 #[derive(Debug)]
 pub struct Catalogue {
     names: BTreeMap<String, (String, String)>,
+    parents: BTreeSet<String>,
 }
 impl Catalogue {
     /// The catalogue that comes with the platform (`data/catalogue.csv`).
@@ -90,7 +96,9 @@ impl Catalogue {
             let names = rows.filter_map(|row| {
                 Some((row.get(0)?.to_owned(), (row.get(1)?.to_owned(), row.get(2)?.to_owned())))
             });
-            Self { names: names.collect() }
+            let names: BTreeMap<_, (String, String)> = names.collect();
+            let parents = names.values().map(|(_, up)| up.clone()).collect();
+            Self { names, parents }
         })
     }
     /// The name 品目名称.
@@ -104,7 +112,7 @@ impl Catalogue {
     }
     /// Has it no children 末级品目?
     pub fn is_leaf(&self, code: &CatalogueCode) -> bool {
-        self.children(code).is_empty()
+        !self.parents.contains(code.as_str())
     }
     /// Leaves whose name or code holds every one of `words`, at most `limit`.
     pub fn search(&self, words: &str, limit: usize) -> Vec<CatalogueCode> {

@@ -76,6 +76,14 @@ ids! {
     AcceptanceId = "acceptance.acceptance";
     /// A payment 支付.
     PaymentId = "payment.payment";
+    /// Standard goods 标准商品.
+    StandardId = "goods.standard";
+    /// The attribute template of one end item 品目属性模板.
+    TemplateId = "goods.template";
+    /// The import of one file of goods 商品批量导入.
+    GoodsImportId = "goods.import";
+    /// The demand standard of one end item in one region 需求标准.
+    DemandStandardId = "goods.demand_standard";
     /// Goods on sale in the mall 上架商品.
     ListingId = "mall.listing";
     /// A mall order 卖场订单.

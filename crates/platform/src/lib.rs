@@ -27,6 +27,7 @@ pub mod contract;
 pub mod demand;
 pub mod draw;
 pub mod evaluation;
+pub mod goods;
 pub mod mall;
 pub mod payment;
 pub mod plan;
@@ -47,7 +48,7 @@ macro_rules! every_subsystem {
     ($module:ident => $call:expr) => {
         every_subsystem!(@ $module => $call;
             registry, budget, demand, plan, agency, tender, bidding, draw, evaluation, contract, acceptance,
-            payment, mall, supervision)
+            payment, goods, mall, supervision)
     };
     (@ $module:ident => $call:expr; $($name:ident),*) => { $( { use crate::$name as $module; $call } )* };
 }
@@ -68,7 +69,7 @@ pub fn views() -> Vec<Arc<dyn View>> {
 
 /// Everything that follows the journal.
 pub fn followers() -> Vec<Box<dyn engine::Follower>> {
-    supervision::followers()
+    supervision::followers().into_iter().chain(goods::followers()).collect()
 }
 
 /// What simulated people answer to their to-dos.

@@ -13,6 +13,7 @@ use procurement::{
     demand::{Demand, Intention},
     draw::Draw,
     evaluation::{Evaluation, Sheet},
+    goods::{DemandStandard, GoodsStage, Import, StandardGood, Template},
     mall::{Listing, Order},
     payment::Payment,
     plan::{Plan, PlanStage},
@@ -173,6 +174,19 @@ pub fn parties(platform: &Platform, stream: &StreamName) -> Result<Parties, Stor
             }
             None => None,
         },
+        "goods.standard" => book.read::<StandardGood>(stream)?.and_then(|standard| {
+            let file = standard.file().ok()?;
+            let published = matches!(file.stage, GoodsStage::Active | GoodsStage::Withdrawn { .. });
+            Some(Parties { published, ..Parties::of([file.author, file.keeper]) })
+        }),
+        "goods.template" => book.read::<Template>(stream)?.map(|_| Parties::published()),
+        "goods.import" => {
+            book.read::<Import>(stream)?.and_then(|import| Some(Parties::of([import.opened().ok()?.keeper])))
+        }
+        "goods.demand_standard" => book.read::<DemandStandard>(stream)?.and_then(|standard| {
+            let parties = Parties::of([standard.authority?]).under(Some(standard.region));
+            Some(Parties { published: standard.published.is_some(), ..parties })
+        }),
         "mall.listing" => book.read::<Listing>(stream)?.map(|_| Parties::published()),
         "mall.order" => book.read::<Order>(stream)?.and_then(|order| {
             let deal = order.deal().ok()?;

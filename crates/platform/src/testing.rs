@@ -138,6 +138,7 @@ impl Town {
         let operator_home = town.organisation("operator", "阳采平台运维中心", "12230606");
         let operator = town.person(operator_home, "operator", &["operator"], "运维");
         let operator2 = town.person(operator_home, "operator2", &["operator"], "运维复核");
+        town.stock_library();
         let bureau = town.organisation("regulator", "大同区财政局", "11230606");
         let finance = Finance {
             organisation: bureau,
@@ -249,6 +250,14 @@ impl Newcomers {
         self.platform
             .submit_as_system(envelope, journal::Lane::Normal)
             .unwrap_or_else(|refusal| panic!("{command}: {refusal}"))
+    }
+    /// The goods that the library begins with.
+    fn stock_library(&self) {
+        let file = self.platform.outside().put(crate::goods::SAMPLE_GOODS.as_bytes()).expect("stored");
+        let opened = self.give("goods.open_import", json!({ "file": file, "name": "标准商品.csv" }));
+        let import = opened.streams[0].id().expect("an import");
+        let tally = crate::goods::carry_out(&self.platform, import, &mut |_, _| ()).expect("carried out");
+        assert_eq!((tally.refused, tally.added), (0, tally.rows), "the sample goods are good");
     }
     fn organisation(&mut self, kind: &str, name: &str, prefix: &str) -> OrganisationId {
         self.next += 1;

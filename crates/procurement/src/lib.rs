@@ -12,6 +12,7 @@ pub mod contract;
 pub mod demand;
 pub mod draw;
 pub mod evaluation;
+pub mod goods;
 pub mod law;
 pub mod mall;
 pub mod payment;

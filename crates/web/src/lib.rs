@@ -21,6 +21,7 @@ pub mod evaluation;
 mod gallery;
 mod generated;
 pub mod give;
+pub mod goods;
 mod health;
 pub mod listing;
 pub mod live;
@@ -70,6 +71,7 @@ fn subsystems() -> Vec<routes::Routes> {
         contract::routes(),
         acceptance::routes(),
         payment::routes(),
+        goods::routes(),
         mall::routes(),
         supervision::routes(),
     ]

@@ -32,6 +32,9 @@ pub fn page(stream: &StreamName) -> String {
     if stream.kind() == "tender.notice" {
         return format!("/notices/{}", stream.uuid());
     }
+    if stream.kind() == "goods.standard" {
+        return format!("/goods/{}", stream.uuid());
+    }
     format!("/{}/{}", stream.kind().replace('.', "/"), stream.uuid())
 }
 /// The way of a purchase from budget to payment, with the stage to which a stream of this kind belongs as the present one;

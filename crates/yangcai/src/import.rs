@@ -9,14 +9,14 @@ use uuid::Uuid;
 /// Give a command for every row of a CSV file whose columns are the command's fields.
 #[derive(clap::Args)]
 pub struct Args {
-    /// The command: `budget.import_indicator`, `registry.set_up_organisation`, …
+    /// `goods` for a file of standard goods; else the command: `budget.import_indicator`, `registry.set_up_organisation`, …
     command: String,
-    /// The file; UTF-8, first line the names of the fields (`lots[0].name` for repeated ones). An organisation may be
+    /// The file; goods: CSV or XLSX with the columns of the import page. A command's: UTF-8, first line the names of the fields (`lots[0].name` for repeated ones). An organisation may be
     /// named by its unified social credit code.
-    file: PathBuf,
+    pub(crate) file: PathBuf,
     /// Where the bad rows go, with a column of reasons; beside the file, if not said.
     #[arg(long)]
-    errors: Option<PathBuf>,
+    pub(crate) errors: Option<PathBuf>,
     /// Sign-in name of the person who gives the commands; without one they are given by the system.
     #[arg(long)]
     login: Option<String>,
@@ -28,9 +28,19 @@ pub struct Args {
     config: Option<PathBuf>,
 }
 
-pub fn run(args: Args) -> Result<(), Failure> {
+/// The platform on the data that the arguments name.
+pub(crate) fn open(args: &Args) -> Result<Platform, Failure> {
     let mut config = Config::read(args.config.as_deref())?;
-    config.data = args.data.unwrap_or(config.data);
+    if let Some(data) = &args.data {
+        config.data.clone_from(data);
+    }
+    config.open(Arc::new(BusinessClock::real()), Cost::Real)
+}
+
+pub fn run(args: Args) -> Result<(), Failure> {
+    if args.command == "goods" {
+        return crate::import_goods::run(args);
+    }
     let broken =
         |problem: &dyn std::fmt::Display| Failure::Usage(format!("{}: {problem}", args.file.display()));
     let bytes = std::fs::read(&args.file).map_err(|problem| broken(&problem))?;
@@ -39,7 +49,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
     let names = reader.headers().map_err(|problem| broken(&problem))?.clone();
     let rows: Vec<_> = reader.records().collect();
 
-    let platform = config.open(Arc::new(BusinessClock::real()), Cost::Real)?;
+    let platform = open(&args)?;
     let actor = give::actor(&platform, args.login.as_deref())?;
     let job = Job { platform: &platform, actor, command: &args.command, file: Digest::of(&bytes) };
     if platform.commands().get(&args.command).is_none() {

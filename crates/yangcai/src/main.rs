@@ -5,6 +5,7 @@ mod config;
 mod demo;
 mod give;
 mod import;
+mod import_goods;
 mod screen;
 mod serve;
 mod simulate;

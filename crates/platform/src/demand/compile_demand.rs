@@ -1,6 +1,6 @@
 //! 编制采购需求.
 
-use super::wanted::{Wanted, wanted_fields};
+use super::wanted::{Wanted, wanted_fields, within_standard};
 use crate::engine::prelude::*;
 use procurement::{
     demand::{Demand, Intention},
@@ -37,6 +37,7 @@ impl Command for CompileDemand {
         let law = desk.law(region);
         let need = self.wanted.need(purchaser, region, self.intention)?;
         let id = desk.new_id::<DemandId>();
+        within_standard(desk, &need, id, &law)?;
         let events = Demand::default().compile(need, author, desk.now(), &law)?;
         desk.record_all::<Demand>(id, events)?;
         if let Some(intention) = self.intention {

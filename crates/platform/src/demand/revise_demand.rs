@@ -1,6 +1,6 @@
 //! 修改采购需求.
 
-use super::wanted::{Wanted, wanted_fields};
+use super::wanted::{Wanted, wanted_fields, within_standard};
 use crate::engine::prelude::*;
 use procurement::demand::Demand;
 
@@ -27,6 +27,7 @@ impl Command for ReviseDemand {
         let before = &demand.file()?.need;
         let law = desk.law(before.region);
         let need = self.wanted.need(before.purchaser, before.region, before.intention)?;
+        within_standard(desk, &need, self.demand, &law)?;
         let events = demand.compile(need, desk.actor().person, desk.now(), &law)?;
         desk.record_all::<Demand>(self.demand, events)
     }

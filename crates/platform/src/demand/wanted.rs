@@ -1,7 +1,12 @@
 //! What compiling and revising have in common: the fields of a demand.
 
 use crate::engine::prelude::*;
-use procurement::demand::{EvaluationMethod, Method, Need, OrganisationForm, Pricing, Survey};
+use crate::goods::standard_in_force;
+use procurement::{
+    Law,
+    demand::{EvaluationMethod, Method, Need, OrganisationForm, Pricing, Survey},
+    goods::{Assets, asset_standard, check},
+};
 
 /// A demand as it is typed in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -46,6 +51,18 @@ pub struct Wanted {
     pub pricing: Pricing,
     /// 选择的理由
     pub choice_reason: String,
+    /// 数量
+    #[serde(default)]
+    pub quantity: Option<u32>,
+    /// 存量
+    #[serde(default)]
+    pub stock: Option<u32>,
+    /// 编制内实有人数
+    #[serde(default)]
+    pub headcount: Option<u32>,
+    /// 拟更新资产的启用日期
+    #[serde(default)]
+    pub replaces: Option<Date>,
 }
 
 /// The fields after the one that names the subject; the limits keep a demand under 64 KB.
@@ -71,6 +88,10 @@ macro_rules! wanted_fields {
             Field::choice("form", procurement::demand::OrganisationForm::IDS),
             Field::choice("pricing", procurement::demand::Pricing::IDS),
             Field::paragraph("choice_reason", 1000),
+            Field::new("quantity", Kind::Number { min: 1, max: 1_000_000 }).optional(),
+            Field::new("stock", Kind::Number { min: 0, max: 1_000_000 }).optional(),
+            Field::new("headcount", Kind::Number { min: 0, max: 1_000_000 }).optional(),
+            Field::date("replaces").optional(),
         ]
     };
 }
@@ -123,6 +144,27 @@ impl Wanted {
             form: self.form,
             pricing: self.pricing,
             choice_reason: self.choice_reason,
+            assets: Assets {
+                quantity: self.quantity,
+                stock: self.stock,
+                headcount: self.headcount,
+                replaces: self.replaces,
+            },
         })
     }
+}
+
+/// Holds a need against the demand standard in force: what exceeds the asset standard (BUD-06) is explained or refused, as the
+/// rule says.
+pub(super) fn within_standard(
+    desk: &mut Desk<'_, '_>,
+    need: &Need,
+    id: DemandId,
+    law: &Law,
+) -> Result<(), Stop> {
+    if let Some(standard) = standard_in_force(desk, &need.catalogue, need.region)? {
+        let found = asset_standard(&check(&need.item(desk.today()), &standard), law)?;
+        desk.warn(found.map(|finding| finding.shown_by([id.stream()])));
+    }
+    Ok(())
 }

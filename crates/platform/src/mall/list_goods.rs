@@ -1,8 +1,12 @@
 //! 上架商品.
 
 use super::lists::market_price;
-use crate::engine::prelude::*;
+use crate::{
+    engine::prelude::*,
+    goods::{attributes, by_key_sql},
+};
 use procurement::{
+    goods::StandardGood,
     mall::{Goods, Listing, Offer, above_market},
     registry::Organisation,
 };
@@ -26,6 +30,9 @@ pub struct ListGoods {
     pub catalogue: CatalogueCode,
     /// 单价（含配送）
     pub price: Money,
+    /// 标准商品
+    #[serde(default)]
+    pub standard: Option<StandardId>,
 }
 
 impl Command for ListGoods {
@@ -40,6 +47,7 @@ impl Command for ListGoods {
         Field::text("unit", 10),
         Field::new("catalogue", Kind::Catalogue),
         Field::money("price"),
+        Field::id("standard", "goods.standard").optional(),
     ];
     fn matter(&self, desk: &mut Desk<'_, '_>) -> Result<Matter, Stop> {
         Ok(Matter::Organisation(desk.actor().organisation))
@@ -49,7 +57,6 @@ impl Command for ListGoods {
         let organisation = desk.load::<Organisation>(supplier)?;
         organisation.require_active()?;
         let law = desk.law(organisation.registration.region);
-        let market = market_price(desk, &self.catalogue, (&self.brand, &self.model), supplier)?;
         let goods = Goods {
             name: self.name,
             brand: self.brand,
@@ -59,7 +66,10 @@ impl Command for ListGoods {
             unit: self.unit,
             catalogue: self.catalogue,
             price: self.price,
+            standard: None,
         };
+        let goods = attached(desk, goods, self.standard)?;
+        let market = market_price(desk, &goods.catalogue, (&goods.brand, &goods.model), supplier)?;
         let id = desk.new_id::<ListingId>();
         let high = above_market(self.price, market, &law)?;
         desk.warn(high.map(|finding| finding.shown_by([id.stream()])));
@@ -73,4 +83,22 @@ impl Command for ListGoods {
         let _ = desk;
         Ok(())
     }
+}
+
+/// The goods attached to the standard good that was chosen, or to the only one of their brand and model.
+fn attached(desk: &mut Desk<'_, '_>, goods: Goods, chosen: Option<StandardId>) -> Result<Goods, Stop> {
+    let id = match chosen {
+        Some(id) => Some(id),
+        None => {
+            let (sql, params) = by_key_sql(&goods.catalogue, &goods.brand, &goods.model, 2);
+            let rows = desk.query(&sql, &params)?;
+            match rows.as_slice() {
+                [only] => Some(only.parse(0)?),
+                _ => None,
+            }
+        }
+    };
+    let templated = attributes(desk, &goods.catalogue)?.is_some();
+    let standard = id.map(|id| desk.load::<StandardGood>(id)).transpose()?;
+    Ok(goods.attach(id.zip(standard.as_deref()), templated)?)
 }

@@ -11,7 +11,7 @@ impl View for Mall {
         "mall"
     }
     fn version(&self) -> u32 {
-        1
+        2
     }
     fn tables(&self) -> Vec<Table> {
         vec![
@@ -29,10 +29,17 @@ impl View for Mall {
                         Column::text("catalogue"),
                         Column::int("price"),
                         Column::int("on_sale"),
+                        Column::text("standard").nullable(),
                     ]
                 },
                 primary: &["id"],
-                indexes: const { &[Index::on(&["catalogue", "price"]), Index::on(&["supplier"])] },
+                indexes: const {
+                    &[
+                        Index::on(&["catalogue", "price"]),
+                        Index::on(&["supplier"]),
+                        Index::on(&["standard", "price"]),
+                    ]
+                },
             },
             Table {
                 name: "mall_order",
@@ -106,8 +113,8 @@ fn listing(tx: &mut dyn Tx, id: String, happened: &ListingEvent, state: &Listing
     let on_sale = i64::from(state.on_sale().is_ok());
     match happened {
         ListingEvent::Listed(offer) => tx.later(
-            "INSERT INTO mall_listing (id, supplier, supplier_name, name, brand, model, unit, catalogue, price, on_sale) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "INSERT INTO mall_listing (id, supplier, supplier_name, name, brand, model, unit, catalogue, price, on_sale, standard) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             &[
                 id.into(),
                 offer.supplier.to_string().into(),
@@ -119,6 +126,7 @@ fn listing(tx: &mut dyn Tx, id: String, happened: &ListingEvent, state: &Listing
                 offer.goods.catalogue.to_string().into(),
                 offer.goods.price.fen().into(),
                 on_sale.into(),
+                offer.goods.standard.map(|id| id.to_string()).into(),
             ],
         ),
         ListingEvent::Delisted {} => {
@@ -206,6 +214,19 @@ pub fn listings(
 pub fn offers_of_item(tx: &mut dyn Tx, catalogue: &str, limit: u32) -> Result<Vec<ListingRow>, StoreError> {
     let sql = format!("{LISTING} WHERE catalogue = $1 AND on_sale = 1 ORDER BY price, id LIMIT $2");
     tx.query(&sql, &[catalogue.into(), i64::from(limit).into()])?.iter().map(listing_row).collect()
+}
+
+/// Offers of one standard good, cheapest first.
+///
+/// # Errors
+/// If the store cannot be read.
+pub fn offers_of_standard(
+    tx: &mut dyn Tx,
+    standard: StandardId,
+    limit: u32,
+) -> Result<Vec<ListingRow>, StoreError> {
+    let sql = format!("{LISTING} WHERE standard = $1 AND on_sale = 1 ORDER BY price, id LIMIT $2");
+    tx.query(&sql, &[standard.to_string().into(), i64::from(limit).into()])?.iter().map(listing_row).collect()
 }
 
 /// One line of a list of orders.

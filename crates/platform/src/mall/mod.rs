@@ -12,7 +12,7 @@ mod sample;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use lists::{ListingFilter, ListingRow, OrderRow, listings, offers_of_item, orders};
+pub use lists::{ListingFilter, ListingRow, OrderRow, listings, offers_of_item, offers_of_standard, orders};
 pub use sample::{sample_list_goods, sample_place_order};
 
 use crate::{engine::CommandSet, training::Moves};

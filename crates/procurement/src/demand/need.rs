@@ -1,7 +1,11 @@
 //! A procurement demand 采购需求 with the choices that carry it out, its survey and its reviews (财库〔2021〕22号).
 
 use super::{EvaluationMethod, GeneralReview, KeyReview, Method, OrganisationForm, Pricing};
-use crate::{Law, budget::positive};
+use crate::{
+    Law,
+    budget::positive,
+    goods::{Assets, DemandItem},
+};
 use kernel::{
     CatalogueCode, Date, DemandId, Duty, Instant, IntentionId, Money, OrganisationId, PersonId, PlanId,
     Refusal, Region, Role, Stream,
@@ -102,6 +106,9 @@ pub struct Need {
     pub pricing: Pricing,
     /// Why these choices fit (第30条).
     pub choice_reason: String,
+    /// How many, for whom, instead of what: what asset standards ask.
+    #[serde(default, skip_serializing_if = "Assets::is_empty")]
+    pub assets: Assets,
 }
 
 /// A demand survey 需求调查 (第10、11条).
@@ -332,6 +339,10 @@ impl Demand {
 }
 
 impl Need {
+    /// What is held against the demand standard of its end item.
+    pub fn item(&self, today: Date) -> DemandItem<'_> {
+        DemandItem { budget: self.budget, assets: self.assets, text: &self.technical, today }
+    }
     /// Must the market be surveyed, and the key review be held (第11条、第33条)?
     ///
     /// # Errors

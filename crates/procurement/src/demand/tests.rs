@@ -162,6 +162,7 @@ fn need(budget: i64) -> Need {
         form: OrganisationForm::Decentralized,
         pricing: Pricing::FixedTotal,
         choice_reason: "规格明确，市场竞争充分".to_owned(),
+        assets: crate::goods::Assets::default(),
     }
 }
 fn survey(completed: &str, respondents: i64) -> Option<Survey> {

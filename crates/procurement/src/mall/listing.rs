@@ -1,8 +1,11 @@
 //! Goods on sale 上架商品.
 
 use super::above_market;
-use crate::Law;
-use kernel::{CatalogueCode, Instant, ListingId, Money, OrganisationId, Refusal, Region, Stream};
+use crate::{
+    Law,
+    goods::{self, StandardGood},
+};
+use kernel::{CatalogueCode, Instant, ListingId, Money, OrganisationId, Refusal, Region, StandardId, Stream};
 use serde::{Deserialize, Serialize};
 
 /// Goods as offered.
@@ -24,6 +27,40 @@ pub struct Goods {
     pub catalogue: CatalogueCode,
     /// Fen a unit, delivery included.
     pub price: Money,
+    /// The standard good that it is 标准商品.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standard: Option<StandardId>,
+}
+impl Goods {
+    /// Attaches the goods to a standard good, whose spelling of brand and model they take over. `found` is the one that was
+    /// chosen or fits; `templated` says whether the end item has an attribute template and so needs one.
+    ///
+    /// # Errors
+    /// `E_STANDARD_REQUIRED`, `E_STANDARD_DIFFERS`, `E_GOODS_NOT_ACTIVE`.
+    pub fn attach(
+        mut self,
+        found: Option<(StandardId, &StandardGood)>,
+        templated: bool,
+    ) -> Result<Self, Refusal> {
+        let Some((id, standard)) = found else {
+            let refusal = Refusal::new("E_STANDARD_REQUIRED")
+                .arg("catalogue", self.catalogue.to_string())
+                .arg("brand", self.brand.clone())
+                .arg("model", self.model.clone());
+            return if templated { Err(refusal) } else { Ok(self) };
+        };
+        let good = standard.active()?;
+        let same = good.catalogue == self.catalogue
+            && goods::brand(&good.brand) == goods::brand(&self.brand)
+            && goods::model(&good.brand, &good.model) == goods::model(&self.brand, &self.model);
+        if !same {
+            return Err(Refusal::new("E_STANDARD_DIFFERS"));
+        }
+        self.brand.clone_from(&good.brand);
+        self.model.clone_from(&good.model);
+        self.standard = Some(id);
+        Ok(self)
+    }
 }
 
 /// An offer in the mall.

@@ -26,6 +26,7 @@ fn listing(yuan: i64) -> Listing {
         unit: "台".into(),
         catalogue: "A02021003".parse().unwrap(),
         price: Money::from_yuan(yuan),
+        standard: None,
     };
     let offer =
         Offer { supplier: organisation(200), supplier_name: "某商行".into(), goods, region: region() };
@@ -223,4 +224,45 @@ fn a_declined_order_is_over() {
 fn a_small_supplier_is_paid_within_thirty_days_of_acceptance() {
     let term = inspected(true).sme_term(&law()).unwrap().expect("a term");
     assert_eq!((term.days, delivered().sme_term(&law()).unwrap()), (30, None));
+}
+
+#[test]
+fn goods_of_an_item_with_a_template_attach_to_the_standard_good_they_are() {
+    use crate::goods::{Good, GoodsFile, GoodsStage, Key, StandardGood};
+    let good = Good::sample();
+    let id: kernel::StandardId = kernel::StreamId::from_uuid(uuid::Uuid::from_u128(9));
+    let filed = |stage| {
+        StandardGood::Filed(Box::new(GoodsFile {
+            good: good.clone(),
+            key: Key::default(),
+            suspects: Vec::new(),
+            author: organisation(1),
+            role: kernel::Role::Operator,
+            keeper: organisation(1),
+            stage,
+        }))
+    };
+    let goods = |brand: &str, model: &str| Goods {
+        name: "打印机".into(),
+        brand: brand.into(),
+        model: model.into(),
+        specification: "A4".into(),
+        service: "质保一年".into(),
+        unit: "台".into(),
+        catalogue: "A02021003".parse().unwrap(),
+        price: Money::from_yuan(1_599),
+        standard: None,
+    };
+    let active = filed(GoodsStage::Active);
+    let attached = goods("PANTUM", "p3370-dn").attach(Some((id, &active)), true).unwrap();
+    assert_eq!(
+        (attached.brand.as_str(), attached.model.as_str(), attached.standard),
+        ("奔图", "P3370DN", Some(id))
+    );
+    let refused = |answer: Result<Goods, Refusal>| answer.unwrap_err().code;
+    assert_eq!(refused(goods("奔图", "P3370DN").attach(None, true)), "E_STANDARD_REQUIRED");
+    assert_eq!(refused(goods("奔图", "P3300").attach(Some((id, &active)), true)), "E_STANDARD_DIFFERS");
+    let gone = filed(GoodsStage::Withdrawn { reason: "停产".into() });
+    assert_eq!(refused(goods("奔图", "P3370DN").attach(Some((id, &gone)), true)), "E_GOODS_NOT_ACTIVE");
+    assert_eq!(goods("某牌", "甲").attach(None, false).unwrap().standard, None);
 }

@@ -93,6 +93,7 @@ impl Case {
             form: OrganisationForm::Decentralized,
             pricing: Pricing::FixedTotal,
             choice_reason: "规格明确".to_owned(),
+            assets: crate::goods::Assets::default(),
         };
         let filing = Filing {
             plan: id(30),

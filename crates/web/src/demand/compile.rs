@@ -108,6 +108,10 @@ fn filled(need: &Need) -> Vec<(&'static str, String)> {
         ("pricing", need.pricing.id().to_owned()),
         ("choice_reason", need.choice_reason.clone()),
     ];
+    let assets = need.assets;
+    let counts = [("quantity", assets.quantity), ("stock", assets.stock), ("headcount", assets.headcount)];
+    all.extend(counts.into_iter().filter_map(|(name, count)| Some((name, count?.to_string()))));
+    all.extend(assets.replaces.map(|since| ("replaces", since.to_string())));
     if let Some(survey) = &need.survey {
         all.push(("survey_completed", survey.completed.to_string()));
         all.push(("survey_respondents", survey.respondents.to_string()));
@@ -168,6 +172,11 @@ fn draw(
                 (f.checkbox("public_interest")) (f.checkbox("complex")) (f.checkbox("imported"))
                 (f.date("survey_completed").optional()) (f.number("survey_respondents").optional())
                 (f.textarea("survey_findings", 2000).optional())
+            }))
+            (part("page-demand-part-assets", html! {
+                (f.number("quantity").optional()) (f.number("stock").optional()) (f.number("headcount").optional())
+                (f.date("replaces").optional())
+                p class="small" { a href="/goods/standards" { (say(lang, "page-goods-standards")) } }
             }))
             (part("page-demand-part-how", html! {
                 (f.select("method", f.choices("method", Method::IDS)))

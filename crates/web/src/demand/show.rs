@@ -80,13 +80,23 @@ pub fn need_summary(app: &App, lang: Lang, need: &Need) -> Markup {
             .data(key("demand-survey_respondents"), survey.respondents.to_string())
             .row(key("demand-survey_findings"), text(&survey.findings));
     }
-    summary
+    summary = summary
         .data(key("demand-method"), words("method", need.method.id()))
         .data(key("demand-evaluation"), words("evaluation", need.evaluation.id()))
         .data(key("demand-form"), words("form", need.form.id()))
         .data(key("demand-pricing"), words("pricing", need.pricing.id()))
-        .row(key("demand-choice_reason"), text(&need.choice_reason))
-        .render(lang)
+        .row(key("demand-choice_reason"), text(&need.choice_reason));
+    let assets = need.assets;
+    let counts = [("quantity", assets.quantity), ("stock", assets.stock), ("headcount", assets.headcount)];
+    for (name, count) in counts {
+        if let Some(count) = count {
+            summary = summary.data(key(format!("demand-{name}")), count.to_string());
+        }
+    }
+    if let Some(since) = assets.replaces {
+        summary = summary.data(key("demand-replaces"), platform::texts::date(lang, since));
+    }
+    summary.render(lang)
 }
 
 /// `GET /demand/demand/{id}`.
@@ -123,5 +133,6 @@ pub async fn page(State(app): State<App>, visit: Visit, Path(id): Path<String>) 
                     (thing.timeline(&app, &visit).render(lang))
                 }
             }
+            (crate::goods::held_against(&app, lang, &file.need)?)
         }))
 }

@@ -32,6 +32,13 @@ pub async fn show(State(app): State<App>, visit: Visit, Path(id): Path<ListingId
         .data(key("mall-service"), &goods.service)
         .data(key("mall-catalogue"), format!("{code} {item}"))
         .data(key("mall-supplier"), &offer.supplier_name);
+    let summary = match goods.standard {
+        Some(id) => summary.row(
+            key("goods-standard"),
+            html! { a href={ "/goods/" (id) } { (say(lang, "page-mall-same-goods")) } },
+        ),
+        None => summary,
+    };
     let compared = Table {
         caption: Some(key("page-mall-compare")),
         columns: vec![

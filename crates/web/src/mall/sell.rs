@@ -7,7 +7,7 @@ use crate::{
     give,
     posted::{Posted, Values},
     visit::Visit,
-    words::key,
+    words::{key, say},
 };
 use axum::{
     extract::State,
@@ -40,6 +40,12 @@ fn draw(visit: &Visit, values: &Values, refusal: Option<&Refusal>) -> Page {
         .body(html! {
             (give::refused(&f, refusal))
             (f.post("/mall/sell", Some(&give::id_of(values)), &html! {
+                @if let Some(id) = values.filled("standard") {
+                    input type="hidden" name="standard" value=(id);
+                    p { a href={ "/goods/" (id) } { (say(visit.lang, "page-mall-standard")) } }
+                } @else {
+                    p class="note" { (say(visit.lang, "page-mall-find-standard")) " " a href="/goods" { (say(visit.lang, "subsystem-goods")) } }
+                }
                 (f.text("name", 60))
                 (f.text("brand", 40))
                 (f.text("model", 60))
