@@ -207,7 +207,17 @@ pub fn parties(platform: &Platform, stream: &StreamName) -> Result<Parties, Stor
         },
         _ => None,
     };
-    Ok(found.unwrap_or_default())
+    let mut parties = found.unwrap_or_default();
+    // After a merger or a split the successor is party to what it carries on.
+    let mut at = 0;
+    while let Some(organisation) = parties.organisations.get(at).copied() {
+        let successor = platform.state::<Organisation>(organisation)?.and_then(|gone| gone.successor);
+        parties
+            .organisations
+            .extend(successor.filter(|successor| !parties.organisations.contains(successor)));
+        at += 1;
+    }
+    Ok(parties)
 }
 
 fn indicator_of(indicator: &Indicator) -> Option<Parties> {

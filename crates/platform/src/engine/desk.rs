@@ -1,12 +1,12 @@
 //! The desk at which a command is decided: who and when, streams, views, law, secrets. Synchronous, one transaction;
 //! nothing leaves it until the batch is durable.
 
-use super::outside::Outside;
+use super::{outside::Outside, todo::placeholders};
 use journal::{Row, Stop, Unit, Value};
 use kernel::{
     Actor, Date, Digest, Instant, PersonId, Refusal, Region, Role, Sealed, Stream, StreamId, StreamName,
 };
-use procurement::{Law, supervision::risk::Finding};
+use procurement::{Law, registry::Organisation, supervision::risk::Finding};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{collections::BTreeMap, sync::Arc};
 use uuid::Uuid;
@@ -166,10 +166,16 @@ impl Desk<'_, '_> {
     /// # Errors
     /// `E_STATE`.
     pub fn require_duty(&mut self, command: &str, subject: &StreamName) -> Result<(), Stop> {
-        let rows = self.query(
-            "SELECT role, person FROM todo WHERE stream = $1 AND command = $2 AND organisation = $3",
-            &[subject.as_str().into(), command.into(), self.actor.organisation.to_string().into()],
-        )?;
+        let own = self.load::<Organisation>(self.actor.organisation)?;
+        let acted_for: Vec<_> =
+            [self.actor.organisation].into_iter().chain(own.absorbed.iter().copied()).collect();
+        let sql = format!(
+            "SELECT role, person FROM todo WHERE stream = $1 AND command = $2 AND organisation IN ({})",
+            placeholders(3, acted_for.len())
+        );
+        let mut params = vec![subject.as_str().into(), command.into()];
+        params.extend(acted_for.iter().map(|organisation| organisation.to_string().into()));
+        let rows = self.query(&sql, &params)?;
         let person = self.actor.person.to_string();
         for row in &rows {
             let role = self.actor.is(&[row.parse::<Role>(0)?]);

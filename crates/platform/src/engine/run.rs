@@ -17,7 +17,7 @@ use kernel::{
 };
 use procurement::{
     RuleBook,
-    registry::Person,
+    registry::{Organisation, Person},
     supervision::{Proposal, ProposalEvent, Proposed},
 };
 use serde_json::Value;
@@ -326,17 +326,27 @@ impl Platform {
     /// # Errors
     /// If the store cannot be read.
     pub fn todo(&self, actor: &Actor, limit: u32) -> Result<Vec<Todo>, journal::StoreError> {
+        let acted_for = self.acted_for(actor)?;
         let sql = format!(
-            "SELECT {} FROM todo WHERE organisation = $1 AND (person IS NULL OR person = $2) \
-             ORDER BY CASE WHEN due IS NULL THEN 1 ELSE 0 END, due, since LIMIT $3",
-            Todo::COLUMNS
+            "SELECT {} FROM todo WHERE organisation IN ({}) AND (person IS NULL OR person = $1) \
+             ORDER BY CASE WHEN due IS NULL THEN 1 ELSE 0 END, due, since LIMIT $2",
+            Todo::COLUMNS,
+            super::todo::placeholders(3, acted_for.len())
         );
-        let params =
-            [actor.organisation.to_string().into(), actor.person.to_string().into(), i64::from(limit).into()];
+        let mut params = vec![actor.person.to_string().into(), i64::from(limit).into()];
+        params.extend(acted_for.iter().map(|organisation| organisation.to_string().into()));
         let rows = self.0.journal.read(|tx| tx.query(&sql, &params))?;
         let own = self.own_proposals(actor)?;
         let all: Vec<Todo> = rows.iter().map(Todo::from_row).collect::<Result<_, _>>()?;
         Ok(all.into_iter().filter(|todo| actor.is(&[todo.role]) && !own.contains(&todo.stream)).collect())
+    }
+    /// The organisations for which this actor's people act: their own, and those whose matters it carries on.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn acted_for(&self, actor: &Actor) -> Result<Vec<OrganisationId>, journal::StoreError> {
+        let own = self.state::<Organisation>(actor.organisation)?.unwrap_or_default();
+        Ok([actor.organisation].into_iter().chain(own.absorbed).collect())
     }
     /// Everything that is to be done about one stream, by anybody.
     ///
@@ -577,12 +587,29 @@ impl Inner {
     }
 }
 
+/// Whoever stands in the relation that the command wants; after a merger or a split, the successor's people in the name
+/// of the organisation whose matters they carry on.
 fn permitted(given: &dyn Given, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
     let matter = given.matter(desk)?;
-    if desk.actor().is(&[Role::System]) || matter.includes(desk.actor()) {
-        Ok(())
-    } else {
-        Err(Refusal::new("E_FORBIDDEN_SCOPE").into())
+    if desk.actor().is(&[Role::System, Role::Public]) {
+        let open = desk.actor().is(&[Role::System]) || matter.includes(desk.actor());
+        return if open { Ok(()) } else { Err(Refusal::new("E_FORBIDDEN_SCOPE").into()) };
+    }
+    let own = desk.load::<Organisation>(desk.actor().organisation)?;
+    own.require_registered()?;
+    if matter.includes(desk.actor()) {
+        return Ok(());
+    }
+    let carried_on = own
+        .absorbed
+        .iter()
+        .find(|predecessor| matter.includes(&Actor { organisation: **predecessor, ..desk.actor().clone() }));
+    match carried_on {
+        Some(predecessor) => {
+            desk.actor.organisation = *predecessor;
+            Ok(())
+        }
+        None => Err(Refusal::new("E_FORBIDDEN_SCOPE").into()),
     }
 }
 

@@ -36,6 +36,12 @@ impl Todo {
     }
 }
 
+/// `$3, $4`: so many placeholders of a list, from the `first`.
+pub(crate) fn placeholders(first: usize, count: usize) -> String {
+    let all: Vec<String> = (first..first + count).map(|number| format!("${number}")).collect();
+    all.join(", ")
+}
+
 /// The view behind it: one row per duty of a stream.
 pub struct TodoView;
 impl View for TodoView {

@@ -27,6 +27,8 @@ mod sign_commitment;
 mod sign_in_name;
 mod submit_dossier;
 mod suspend_organisation;
+#[cfg(test)]
+mod tests;
 mod watch_documents;
 mod withdraw_dossier;
 

@@ -333,6 +333,7 @@ impl Organisation {
     /// # Errors
     /// `E_ORGANISATION_INACTIVE` unless it is in good standing.
     pub fn suspend(&self, reason: String) -> Result<Vec<OrganisationEvent>, Refusal> {
+        self.require_registered()?;
         self.require_active()?;
         Ok(vec![OrganisationEvent::Suspended { reason }])
     }
@@ -369,6 +370,7 @@ impl Organisation {
     /// # Errors
     /// `E_ORGANISATION_INACTIVE`; `E_SUCCESSOR_UNFIT` for another kind of organisation; `E_TOO_MANY`.
     pub fn absorb(&self, predecessor: OrganisationId, of: &Self) -> Result<Vec<OrganisationEvent>, Refusal> {
+        self.require_registered()?;
         self.require_active()?;
         if of.registration.kind != self.registration.kind {
             return Err(Refusal::new("E_SUCCESSOR_UNFIT").field("successor", "field-invalid"));
@@ -379,12 +381,25 @@ impl Organisation {
         let all = of.absorbed.iter().copied().chain([predecessor]);
         Ok(all.map(|predecessor| OrganisationEvent::Absorbed { predecessor }).collect())
     }
-    /// May it act?
+    /// May something be begun in its name? After a merger or a split its successor does.
     ///
     /// # Errors
     /// `E_ORGANISATION_INACTIVE`.
     pub fn require_active(&self) -> Result<(), Refusal> {
-        if self.standing == Standing::Active { Ok(()) } else { Err(Refusal::new("E_ORGANISATION_INACTIVE")) }
+        match (&self.standing, self.successor) {
+            (Standing::Active, _) | (Standing::Deregistered { .. }, Some(_)) => Ok(()),
+            _ => Err(Refusal::new("E_ORGANISATION_INACTIVE")),
+        }
+    }
+    /// May its own people still act? Not once it has left the register.
+    ///
+    /// # Errors
+    /// `E_ORGANISATION_LEFT`.
+    pub fn require_registered(&self) -> Result<(), Refusal> {
+        match self.standing {
+            Standing::Deregistered { .. } => Err(Refusal::new("E_ORGANISATION_LEFT")),
+            _ => Ok(()),
+        }
     }
     /// The certificate of this serial that is valid `at`.
     pub fn certificate(&self, serial: &str, at: Instant) -> Option<&Certificate> {

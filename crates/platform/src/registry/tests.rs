@@ -1,0 +1,133 @@
+//! Organisations that change, leave and are succeeded, through the engine.
+
+use crate::{
+    Envelope,
+    testing::{PASSWORD, Planned, REGION, Town, fresh, uscc},
+};
+use kernel::{Actor, DossierId, Instant, OrganisationId, Refusal, Role, StreamId};
+use procurement::registry::{Dossier, Kind, Organisation, Standing};
+use serde_json::{Value, json};
+
+/// Another purchaser with a clerk and a head.
+fn neighbour(town: &Town) -> (OrganisationId, Actor, Actor) {
+    let founded =
+        json!({ "kind": "purchaser", "name": "市第四中学", "uscc": uscc("12230606", 970), "region": REGION });
+    let organisation: OrganisationId =
+        town.id(&town.run_system("registry.set_up_organisation", founded).expect("set up"));
+    let enrol = |login: &str, role: Role| {
+        let input = json!({
+            "organisation": organisation, "name": "新同事", "login": login, "password": PASSWORD,
+            "roles": [{ "role": role.id() }],
+        });
+        let enrolled = town.run_system("registry.enrol_person", input).expect("enrolled");
+        town.platform.actor(town.id(&enrolled)).expect("active")
+    };
+    (organisation, enrol("clerk-4", Role::PurchaserClerk), enrol("head-4", Role::PurchaserHead))
+}
+/// Two people of the finance department take the town's purchaser off the register.
+fn leave(town: &Town, successor: Option<OrganisationId>) -> Result<(), Refusal> {
+    let input = json!({
+        "organisation": town.purchaser.organisation, "reason": "两校合并", "successor": successor,
+    });
+    let (first, second) = (&town.finance.regulator, &town.finance.regulator_head);
+    town.run2(first, second, "registry.deregister_organisation", input).map(|_| ())
+}
+
+#[test]
+fn a_successor_finishes_what_was_begun_and_the_predecessor_s_people_do_nothing_more() {
+    let town = Town::new();
+    let planned = town.planned(3_000_000, 2_500_000);
+    let (successor, clerk, head) = neighbour(&town);
+    assert_eq!(leave(&town, None).expect_err("a plan is under way").code, "E_MATTERS_UNDER_WAY");
+    let elsewhere = leave(&town, Some(town.suppliers[0].organisation)).expect_err("no purchaser");
+    assert_eq!(elsewhere.code, "E_SUCCESSOR_UNFIT");
+
+    let invite = Planned::invitation(planned.plan, town.agency.organisation, town.platform.now());
+    let before = town.run(&clerk, "agency.invite", invite.clone()).expect_err("somebody else's plan");
+    assert_eq!(before.code, "E_FORBIDDEN_SCOPE");
+    leave(&town, Some(successor)).expect("merged");
+
+    let own = town.run(&town.purchaser.clerk, "agency.invite", invite.clone()).expect_err("left");
+    assert_eq!(own.code, "E_ORGANISATION_LEFT");
+    let todo = town.platform.todo(&clerk, 50).expect("read");
+    assert!(todo.iter().any(|todo| todo.stream == planned.plan.stream()), "{todo:?}");
+    assert!(town.platform.ready(&clerk, "agency.invite", &planned.plan.stream()).is_ok());
+    let parties = crate::parties::parties(&town.platform, &planned.plan.stream()).expect("read");
+    assert!(parties.include(&clerk), "and sees it");
+    town.run2(&clerk, &head, "agency.invite", invite).expect("the successor goes on");
+    let gone = town.state::<Organisation>(town.purchaser.organisation);
+    assert!(matches!(gone.standing, Standing::Deregistered { .. }));
+}
+
+#[test]
+fn a_change_of_name_comes_into_service_when_two_people_have_passed_it() {
+    let town = Town::new();
+    let supplier = &town.suppliers[0];
+    let dossier = DossierId::from_uuid(supplier.organisation.uuid());
+    let name = "更名有限公司";
+    let identity = json!({
+        "dossier": dossier, "name": name, "region": REGION, "address": "世纪大道 9 号", "established": "2015-06-01",
+    });
+    town.run(&supplier.clerk, "registry.fill_identity", identity).expect("filled in");
+    let hand_in = || town.run(&supplier.clerk, "registry.submit_dossier", json!({ "dossier": dossier }));
+    assert_eq!(hand_in().expect_err("the account bears the old name").code, "E_ACCOUNT_HOLDER");
+    let account = json!({ "dossier": dossier, "bank": "龙江银行", "account": "6223000012345678" });
+    town.run(&supplier.clerk, "registry.fill_account", account).expect("filled in");
+    hand_in().expect("handed in");
+    assert_ne!(town.state::<Organisation>(supplier.organisation).registration.name, name, "not yet");
+    let (first, second) = (&town.finance.regulator, &town.finance.regulator_head);
+    let review = json!({ "dossier": dossier, "verdict": "passed" });
+    town.run2(first, second, "registry.review_dossier", review).expect("passed");
+    let organisation = town.state::<Organisation>(supplier.organisation);
+    assert_eq!((organisation.registration.name.as_str(), organisation.former_names.len()), (name, 1));
+}
+
+#[test]
+fn only_the_finance_department_in_charge_reviews() {
+    let town = Town::new();
+    let dossier = town.applicant(Kind::Supplier, "新来有限公司");
+    let elsewhere = json!({ "kind": "regulator", "name": "外市财政局", "uscc": uscc("11230100", 971), "region": "230100" });
+    let bureau: OrganisationId =
+        town.id(&town.run_system("registry.set_up_organisation", elsewhere).expect("set up"));
+    let person = json!({
+        "organisation": bureau, "name": "外市审核", "login": "elsewhere", "password": PASSWORD,
+        "roles": [{ "role": "fa_regulator" }],
+    });
+    let enrolled = town.run_system("registry.enrol_person", person).expect("enrolled");
+    let stranger = town.platform.actor(town.id(&enrolled)).expect("active");
+    let review = json!({ "dossier": dossier, "verdict": "passed" });
+    let refused = town.run(&stranger, "registry.review_dossier", review).expect_err("another region");
+    assert_eq!(refused.code, "E_FORBIDDEN_SCOPE");
+}
+
+#[test]
+fn a_licence_is_called_to_mind_and_expires_by_the_clock_alone() {
+    let town = Town::new();
+    let supplier = &town.suppliers[0];
+    let dossier = DossierId::from_uuid(supplier.organisation.uuid());
+    let file = town.platform.outside().put(b"%PDF-1.4\n%%EOF\n").expect("stored");
+    let give = |command: &str, mut input: Value| {
+        input["dossier"] = json!(dossier);
+        town.platform.submit(&supplier.clerk, Envelope::new(fresh(), command, input)).expect("accepted");
+    };
+    let certificate =
+        json!({ "document": "qualification", "title": "电子工程资质", "until": "2026-06-30", "file": file });
+    give("registry.attach_document", certificate);
+    give("registry.submit_dossier", json!({}));
+    let (first, second) = (&town.finance.regulator, &town.finance.regulator_head);
+    let review = json!({ "dossier": dossier, "verdict": "passed" });
+    town.run2(first, second, "registry.review_dossier", review).expect("passed");
+    let marks = || {
+        let state = town.state::<Dossier>(dossier);
+        state.served.documents.last().map(|document| (document.reminded, document.expired))
+    };
+    let end = Instant::end_of("2026-06-30".parse().expect("a date"));
+    town.advance_to(end.minus(Dossier::NOTICE).minus(kernel::Span::millis(1000)));
+    assert_eq!(marks(), Some((false, false)));
+    town.advance_to(end.minus(Dossier::NOTICE));
+    assert_eq!(marks(), Some((true, false)));
+    let todo = town.platform.todo(&supplier.clerk, 50).expect("read");
+    assert!(todo.iter().any(|todo| todo.command == "registry.attach_document"));
+    town.advance_to(end);
+    assert_eq!(marks(), Some((true, true)));
+}
