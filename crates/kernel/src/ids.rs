@@ -88,6 +88,8 @@ ids! {
     ListingId = "mall.listing";
     /// A mall order 卖场订单.
     OrderId = "mall.order";
+    /// A law, regulation or rule of the library 法律法规.
+    StatuteId = "statute.statute";
     /// A risk alert 风险预警.
     AlertId = "supervision.alert";
     /// A command that waits for a second person 待复核事项.

@@ -6,11 +6,13 @@ mod builtin;
 mod cite;
 mod library;
 mod number;
+mod record;
 mod relation;
 mod text;
 
 pub use cite::{Citation, Named, Names, Piece};
 pub use library::{Absent, Document, Level, Library, Repealed, Standing, Version, When};
 pub use number::{ArticleNo, in_chinese};
+pub use record::{Edition, Imprint, Statute, StatuteEvent};
 pub use relation::{Relation, RelationKind};
 pub use text::{Article, Heading, Numbering, Paragraph, Text, TextError};
