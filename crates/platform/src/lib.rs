@@ -32,6 +32,7 @@ pub mod mall;
 pub mod payment;
 pub mod plan;
 pub mod registry;
+pub mod statute;
 pub mod supervision;
 pub mod tender;
 
@@ -48,7 +49,7 @@ macro_rules! every_subsystem {
     ($module:ident => $call:expr) => {
         every_subsystem!(@ $module => $call;
             registry, budget, demand, plan, agency, tender, bidding, draw, evaluation, contract, acceptance,
-            payment, goods, mall, supervision)
+            payment, goods, mall, supervision, statute)
     };
     (@ $module:ident => $call:expr; $($name:ident),*) => { $( { use crate::$name as $module; $call } )* };
 }

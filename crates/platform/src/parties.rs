@@ -18,6 +18,7 @@ use procurement::{
     payment::Payment,
     plan::{Plan, PlanStage},
     registry::{Dossier, Organisation, Person},
+    statute::Statute,
     supervision::{Alert, Proposal},
     tender::{Lot, Notice, Project},
 };
@@ -197,6 +198,7 @@ pub fn parties(platform: &Platform, stream: &StreamName) -> Result<Parties, Stor
             let concerned = Some(raised.organisation).filter(|concerned| alert.shown_to(*concerned));
             Some(Parties::of(raised.regulator.into_iter().chain(concerned).collect::<Vec<_>>()))
         }),
+        "statute.statute" => book.read::<Statute>(stream)?.map(|_| Parties::published()),
         "supervision.proposal" => match book.read::<Proposal>(stream)? {
             Some(
                 Proposal::Pending(proposed)

@@ -56,6 +56,11 @@ fn main() {
         deep.as_str(),
         deep_of_kind.as_str(),
         notice.as_str(),
+        "/laws",
+        "/laws/mof-87",
+        "/laws/procurement-law/31",
+        // 履约保证金
+        "/laws?q=%E5%B1%A5%E7%BA%A6%E4%BF%9D%E8%AF%81%E9%87%91",
         in_city.as_str(),
         // From here on nothing is found, so that each looks as far as a page ever looks.
         "/notices?category=services",

@@ -140,6 +140,7 @@ pub fn describe(app: &App, lang: platform::texts::Lang) -> Value {
         "summary": say(lang, "nav-work"),
         "responses": { "200": { "description": "to-do list" }, "default": problem_response() } } }),
     );
+    paths.extend(laws(lang));
     json!({
         "openapi": "3.1.0",
         "info": { "title": say(lang, "site-name"), "version": "1" },
@@ -156,12 +157,31 @@ pub fn describe(app: &App, lang: platform::texts::Lang) -> Value {
                 "Problem": { "type": "object", "properties": {
                     "type": { "type": "string" }, "title": { "type": "string" }, "status": { "type": "integer" },
                     "code": { "type": "string" }, "rule": { "type": ["string", "null"] },
-                    "basis": { "type": ["string", "null"] }, "remedy": { "type": ["string", "null"] },
+                    "basis": { "type": ["string", "null"] },
+                    "laws": { "type": "array", "items": { "type": "string" } }, "remedy": { "type": ["string", "null"] },
                     "fields": { "type": "array", "items": { "type": "object", "properties": {
                         "path": { "type": "string" }, "message": { "type": "string" } } } } } }
             }
         }
     })
+}
+
+/// The library of statutes, open to everybody.
+fn laws(lang: platform::texts::Lang) -> Map<String, Value> {
+    let day = json!({ "name": "on", "in": "query", "schema": { "type": "string", "format": "date" } });
+    let known = json!({ "name": "known", "in": "query", "schema": { "type": "string" } });
+    let part =
+        |name: &str| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } });
+    let get = |summary: &str, parameters: Value| {
+        json!({ "get": { "summary": say(lang, summary), "security": [], "parameters": parameters,
+            "responses": { "200": { "description": "JSON" }, "default": problem_response() } } })
+    };
+    let article = json!([part("id"), part("article"), day, known]);
+    let all = [
+        ("/api/v1/laws", get("page-laws-title", json!([day, known]))),
+        ("/api/v1/laws/{id}/articles/{article}", get("page-laws-search", article)),
+    ];
+    all.into_iter().map(|(path, operation)| (path.to_owned(), operation)).collect()
 }
 
 fn body(schema: Value) -> Value {

@@ -1,7 +1,7 @@
 //! What went wrong, as a page that helps or as problem details; internals go to the log only.
 
 use crate::{
-    components::{Page, RefusalBox},
+    components::{Page, RefusalBox, addresses},
     posted::encode,
     visit::Visit,
     words::{key, say},
@@ -172,6 +172,7 @@ pub fn problem(lang: Lang, refusal: &Refusal, number: Option<&str>) -> Response 
         "code": refusal.code,
         "rule": refusal.rule,
         "basis": refusal.basis,
+        "laws": refusal.basis.as_deref().map(addresses).unwrap_or_default(),
         "remedy": told.remedy,
         "fields": fields,
         "refusal": refusal,

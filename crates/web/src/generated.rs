@@ -69,7 +69,7 @@ fn find<'a>(app: &'a App, visit: &Visit, name: &str) -> Result<&'a CommandDef, F
 }
 
 /// Field errors before anything is shown for confirmation.
-fn check(def: &CommandDef, values: &Values) -> Result<serde_json::Value, Refusal> {
+pub fn check(def: &CommandDef, values: &Values) -> Result<serde_json::Value, Refusal> {
     let typed = input::from_form(values.iter().filter(|(name, _)| !give::own(name)));
     input::parse(def.fields, &typed).map_err(|fields| {
         let mut refusal = Refusal::new("E_SCHEMA");

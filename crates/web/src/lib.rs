@@ -41,6 +41,7 @@ mod security_tests;
 pub mod server;
 pub mod session;
 mod sign_in;
+pub mod statute;
 pub mod step;
 pub mod subject;
 pub mod summarise;
@@ -74,5 +75,6 @@ fn subsystems() -> Vec<routes::Routes> {
         goods::routes(),
         mall::routes(),
         supervision::routes(),
+        statute::routes(),
     ]
 }

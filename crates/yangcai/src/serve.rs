@@ -57,6 +57,7 @@ pub fn platform_over_http(
         let address = listener.local_addr().map_err(|problem| said(&problem))?;
         let timers = tokio::spawn(keep_timers(platform.clone()));
         let alerts = platform.start_followers();
+        warm_search(platform.clone());
         ready(address);
         let sweeps = tokio::spawn(keep_swept(platform.clone(), config.sweep_after_days));
         let limits = Limits { proxies: config.trusted_proxies.clone(), ..Limits::default() };
@@ -68,6 +69,17 @@ pub fn platform_over_http(
     })?;
     platform.journal().close();
     Ok(())
+}
+
+/// Makes the search index of the statutes beside the first requests, so that neither the start nor a reader waits for it.
+fn warm_search(platform: Platform) {
+    let warm = move || match platform.laws() {
+        Ok(laws) => laws.warm(),
+        Err(problem) => tracing::error!(%problem, "the statutes cannot be read"),
+    };
+    if let Err(problem) = std::thread::Builder::new().name("search".to_owned()).spawn(warm) {
+        tracing::error!(%problem, "the search index is made when it is first asked");
+    }
 }
 
 /// Gives the commands whose time has come, every second.

@@ -92,6 +92,7 @@ struct Inner {
     commands: CommandSet,
     outside: Arc<Outside>,
     clock: Arc<BusinessClock>,
+    shelf: crate::statute::Shelf,
 }
 
 /// A command ready to be decided, again and again if need be.
@@ -132,7 +133,13 @@ impl Platform {
             authority_folder: setup.folder.join("trial-ca"),
             authority: std::sync::OnceLock::new(),
         });
-        Ok(Self(Arc::new(Inner { journal, commands: crate::commands(), outside, clock: setup.clock })))
+        Ok(Self(Arc::new(Inner {
+            journal,
+            commands: crate::commands(),
+            outside,
+            clock: setup.clock,
+            shelf: crate::statute::Shelf::default(),
+        })))
     }
     /// The journal underneath, for followers, proofs and pages' reads.
     pub fn journal(&self) -> &Journal {
@@ -145,6 +152,10 @@ impl Platform {
     /// Files and rules.
     pub fn outside(&self) -> &Outside {
         &self.0.outside
+    }
+    /// The statutes, kept between requests.
+    pub(crate) fn shelf(&self) -> &crate::statute::Shelf {
+        &self.0.shelf
     }
     /// Business time.
     pub fn clock(&self) -> &BusinessClock {

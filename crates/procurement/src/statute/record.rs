@@ -67,6 +67,8 @@ pub enum StatuteEvent {
 pub struct Statute {
     /// Its code.
     pub code: String,
+    /// Its title, as the last text has it.
+    pub title: String,
     /// Its texts in the order of publishing, with the moment.
     pub editions: Vec<(Instant, Edition)>,
     /// Its end.
@@ -81,6 +83,7 @@ impl Stream for Statute {
         match event {
             StatuteEvent::Published(edition) => {
                 self.code.clone_from(&edition.imprint.code);
+                self.title.clone_from(&edition.imprint.title);
                 self.editions.push((at, Edition::clone(edition)));
             }
             StatuteEvent::Repealed { from, by } => self.repealed = Some((at, *from, by.clone())),

@@ -150,7 +150,10 @@ async fn a_refused_form_keeps_what_was_typed_beside_its_errors() {
     let answer = clerk.post("/demand/publish", &typed).await;
     assert!(answer.status.is_client_error());
     assert!(answer.body.contains("3,000,000.01") && answer.body.contains("46 间教室"));
-    assert!(answer.body.contains("政府采购法第6、33条"), "the law is cited");
+    assert!(
+        answer.body.contains("<a href=\"/laws/procurement-law/33\">33条</a>"),
+        "the law is cited, article by article"
+    );
     assert_eq!(audit::page(&answer.body), Vec::<String>::new());
 }
 #[tokio::test(flavor = "multi_thread")]

@@ -25,7 +25,7 @@ pub struct Alert {
     /// What was seen: a sentence, then a table or chart.
     pub seen: Markup,
     /// Rule, law, how sure.
-    pub basis: Option<Text>,
+    pub basis: Option<Markup>,
     /// What can be done.
     pub actions: Vec<Action>,
 }
@@ -41,7 +41,7 @@ impl Alert {
             article class=(class) {
                 h3 { (self.title.said(lang)) " " (tag.render(lang)) }
                 (self.seen)
-                @if let Some(basis) = &self.basis { p class="small quiet-text" { (basis.said(lang)) } }
+                @if let Some(basis) = &self.basis { p class="small quiet-text" { (basis) } }
                 @if !self.actions.is_empty() { div class="row" { @for action in &self.actions { (action.render(lang)) } } }
             }
         }
@@ -54,7 +54,7 @@ pub(super) fn examples() -> Vec<Example> {
         draw: |lang| {
             let seen =
                 html! { p { "同一单位 26 天内 4 次采购“打印设备”，合计 612,000.00 元，每次都略低于限额。" } };
-            let basis = Some(data("依据：政府采购法实施条例第二十八条。线索不等于结论。"));
+            let basis = Some(super::basis("依据：政府采购法实施条例第二十八条。线索不等于结论。"));
             let actions = vec![Action::quiet(data("要求说明"), "/gallery")];
             Alert { title: data("PLN-05 疑似化整为零"), level: Level::Orange, seen, basis, actions }
                 .render(lang)

@@ -47,7 +47,7 @@ impl RefusalBox<'_> {
                 p class="small quiet-text" {
                     (self.refusal.code)
                     @if let Some(rule) = &self.refusal.rule { " · " (rule) }
-                    @if let Some(basis) = &self.refusal.basis { " · " (say(lang, "ui-basis")) (say(lang, "ui-colon")) (basis) }
+                    @if let Some(basis) = &self.refusal.basis { " · " (say(lang, "ui-basis")) (say(lang, "ui-colon")) (super::basis(basis)) }
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! The parts that pages are made of. Each file: options with docs, `examples` for the gallery, accessibility tests.
 
 mod alert;
+mod basis;
 mod breadcrumbs;
 mod choice;
 mod date;
@@ -25,6 +26,7 @@ mod textarea;
 mod timeline;
 
 pub use alert::{Alert, Level};
+pub use basis::{addresses, basis};
 pub use breadcrumbs::Breadcrumbs;
 pub use choice::{Checkbox, Checks, Choice, Radios, Select};
 pub use date::{DateInput, DateTimeInput};

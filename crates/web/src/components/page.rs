@@ -181,6 +181,7 @@ fn footer(visit: &Visit) -> Markup {
         footer { div class="wrap" {
             (say(lang, "site-host")) " · "
             a href="/notices" { (say(lang, "nav-notices")) } " · "
+            a href="/laws" { (say(lang, "nav-laws")) } " · "
             a href="/api" { (say(lang, "nav-api")) }
             // For who builds pages: in training only.
             @if visit.banner.is_some() { " · " a href="/gallery" { (say(lang, "nav-gallery")) } }

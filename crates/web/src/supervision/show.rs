@@ -3,7 +3,7 @@
 use super::{rule_name, state_tag};
 use crate::{
     app::{App, read_failed},
-    components::{Action, Alert as Box_, Happening, Level as Tone, Page, Summary, Timeline},
+    components::{Action, Alert as Box_, Happening, Level as Tone, Page, Summary, Timeline, basis},
     errors::Failure,
     give, names,
     visit::Visit,
@@ -48,8 +48,12 @@ pub async fn show(State(app): State<App>, visit: Visit, Path(id): Path<String>) 
         .map(|(name, _)| Action::quiet(names::command(name), app.form_of(name, Some(&stream))))
         .collect();
     let book = &app.platform().outside().rules;
-    let basis =
-        book.rule(&raised.rule).map(|rule| key("page-supervision-basis").with("basis", rule.basis.as_str()));
+    let basis = book.rule(&raised.rule).map(|rule| {
+        html! {
+            (say(lang, "ui-basis")) (say(lang, "ui-colon")) (basis(&rule.basis)) " · "
+            (say(lang, "page-supervision-lead"))
+        }
+    });
     let box_ = Box_ {
         title: data(rule_name(book, &raised.rule, lang)),
         level: match raised.level {
