@@ -83,6 +83,7 @@ bidding-reply = Answer to the objections
 
 ## What happened
 event-obtainment-made = Document obtained
+event-obtainment-deadline_moved = Deadline for bids moved
 event-obtainment-answered = Bid handed in
 event-bid-submitted = Bid handed in
 event-bid-withdrawn = Bid withdrawn

@@ -39,6 +39,7 @@ event-draw-filled = All seats filled
 event-draw-failed = Candidate list exhausted
 event-draw-convened = Committee convened
 
+draw-fall_due = Draw of experts falls due
 draw-request = Request a draw of experts
     .intro = The candidate list is fixed now and published as salted commitments only; who is drawn stays secret until sign-in.
     .submit = Fix the list and start the draw

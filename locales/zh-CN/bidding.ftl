@@ -83,6 +83,7 @@ bidding-reply = 对异议的答复
 
 ## 经过
 event-obtainment-made = 获取采购文件
+event-obtainment-deadline_moved = 投标截止时间顺延
 event-obtainment-answered = 已递交投标
 event-bid-submitted = 递交投标文件
 event-bid-withdrawn = 撤回投标

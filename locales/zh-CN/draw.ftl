@@ -39,6 +39,7 @@ event-draw-filled = 人数已满
 event-draw-failed = 候选名单用尽
 event-draw-convened = 评标委员会已组建
 
+draw-fall_due = 到期申请抽取专家
 draw-request = 申请抽取评审专家
     .intro = 候选名单在申请时固定，只公布加盐的承诺值；抽中的专家在签到之前对各方保密。
     .submit = 固定候选名单并开始抽取

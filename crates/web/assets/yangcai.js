@@ -90,6 +90,22 @@
     input.after(button, picker);
   });
 
+  // data-total: the amount of the chosen quantity, counted along while typing; over the limit a warning shows.
+  all("[data-total]", (place) => {
+    const input = document.getElementsByName(place.dataset.of)[0], shown = place.querySelector("output");
+    const over = place.querySelector("[data-over]"), button = place.querySelector("button");
+    if (!input || !shown) return;
+    if (button) button.hidden = true;
+    const count = () => {
+      const fen = /^\d{1,7}$/.test(input.value.trim()) ? Number(input.value) * Number(place.dataset.total) : 0;
+      const [yuan, cents] = (fen / 100).toFixed(2).split(".");
+      shown.textContent = fen ? yuan.replace(/\B(?=(\d{3})+$)/g, ",") + "." + cents + " " + place.dataset.unit : "—";
+      if (over) over.hidden = !(place.dataset.limit && fen > Number(place.dataset.limit));
+    };
+    input.addEventListener("input", count);
+    count();
+  });
+
   all("[data-print]", (button) => { button.hidden = false; button.addEventListener("click", () => window.print()); });
   all("[data-autosubmit]", (input) => input.addEventListener("change", () => input.form.requestSubmit()));
 })();

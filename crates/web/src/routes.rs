@@ -12,6 +12,9 @@ use axum::{
 };
 use kernel::{Refusal, Role};
 
+/// The positions of a finance authority, which sees the matters of its region and of those below it.
+pub const FINANCE: &[Role] = &[Role::FaRegulator, Role::FaRegulatorHead, Role::FaBudget, Role::FaTreasury];
+
 /// Who may open a page or send its form. What the person may see of a matter is the page's and the engine's to decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {

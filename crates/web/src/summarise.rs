@@ -75,9 +75,11 @@ fn shown(app: &App, form: &Form<'_>, kind: Kind, path: &str, value: &Value) -> M
         Kind::Group(of) => group(app, form, of, value, &format!("{path}.")).render(lang),
         Kind::List { of, .. } => {
             let rows = value.as_array().map(Vec::as_slice).unwrap_or_default();
+            // Rows that carry their own number are headed by it.
+            let rest: Vec<Field> = of.iter().copied().filter(|field| field.name != "no").collect();
             html! { @for (at, row) in rows.iter().enumerate() {
-                p class="tight" { b { (at + 1) } }
-                (group(app, form, of, row, &format!("{path}[{at}].")).render(lang))
+                p class="tight" { b { @match row["no"].as_u64() { Some(no) => (no), None => (at + 1) } } }
+                (group(app, form, &rest, row, &format!("{path}[{at}].")).render(lang))
             } }
         }
         Kind::Blob { .. } => html! { code { (text.chars().take(64).collect::<String>()) "…" } },

@@ -1,7 +1,7 @@
 //! Who obtained a document, who bids for a lot. Nothing here is shown to anybody else before the opening.
 
 use crate::engine::prelude::*;
-use procurement::bidding::{Bid, BidEvent, ObtainmentEvent};
+use procurement::bidding::{Bid, BidEvent, Obtainment, ObtainmentEvent};
 
 /// One row an obtainment, one row a bid.
 pub(super) struct Bids;
@@ -175,4 +175,19 @@ pub(super) fn bids_in(desk: &mut Desk<'_, '_>, lot: LotId, states: &[&str]) -> R
         }
     }
     Ok(bids)
+}
+
+/// Tells everybody who obtained a project's document that its deadline moved; recorded by the correction itself.
+pub(crate) fn move_deadline(
+    desk: &mut Desk<'_, '_>,
+    project: ProjectId,
+    deadline: Instant,
+) -> Result<(), Stop> {
+    let sql = "SELECT id FROM bidding_obtainment WHERE project = $1 ORDER BY id";
+    for row in desk.query(sql, &[project.to_string().into()])? {
+        let id: ObtainmentId = row.parse(0)?;
+        let events = desk.load::<Obtainment>(id)?.move_deadline(deadline);
+        desk.record_all::<Obtainment>(id, events)?;
+    }
+    Ok(())
 }

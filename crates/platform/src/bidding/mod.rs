@@ -13,6 +13,7 @@ mod terms;
 mod training;
 mod withdraw_bid;
 
+pub(crate) use lists::move_deadline;
 pub use lists::{BidRow, ObtainmentRow, bid_of, bids_of, obtainment_of, obtainments_by};
 pub use terms::terms_of;
 #[cfg(any(test, feature = "testing"))]

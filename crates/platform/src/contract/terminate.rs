@@ -1,7 +1,11 @@
 //! 终止合同.
 
-use crate::{engine::prelude::*, payment::money};
-use procurement::contract::Contract;
+use crate::{
+    engine::prelude::*,
+    payment::money,
+    tender::{finish_lot, release_reserve},
+};
+use procurement::{contract::Contract, tender::Lot};
 
 /// Ends a contract early, with the reason (政府采购法第50条); what is still bound of the budget is given back.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -27,11 +31,23 @@ impl Command for Terminate {
         let law = desk.law(contract.terms()?.origin.region);
         let holds = money::holds(desk, contract.holds())?;
         let (events, movements) = contract.terminate(self.reason, &holds, &law)?;
-        let lot = contract.terms()?.origin.lot;
+        let id = contract.terms()?.origin.lot;
         desk.record_all::<Contract>(self.contract, events)?;
-        let dropped = desk.load::<procurement::tender::Lot>(lot)?.drop_contract(self.contract);
-        desk.record_all::<procurement::tender::Lot>(lot, dropped)?;
-        money::record(desk, movements)
+        let lot = desk.load::<Lot>(id)?;
+        let dropped = lot.drop_contract(self.contract);
+        let mut after = (*lot).clone();
+        dropped.iter().for_each(|event| after.apply(desk.now(), event));
+        desk.record_all::<Lot>(id, dropped)?;
+        money::record(desk, movements)?;
+        if after.finished() {
+            finish_lot(desk, &after)?;
+        }
+        // Filing gave back what the contract did not need; before it the plan still keeps all.
+        if after.finished() && contract.holds().is_empty() {
+            let reserved = release_reserve(desk, after.about()?, &law)?;
+            money::record(desk, reserved)?;
+        }
+        Ok(())
     }
     fn ready(desk: &mut Desk<'_, '_>, subject: &StreamName) -> Result<(), Stop> {
         let id = subject.id::<ContractId>().ok_or_else(|| Refusal::new("E_STATE"))?;

@@ -131,6 +131,7 @@ fn an_ended_contract_stays_ended() {
     let end = json!({ "contract": contract(), "reason": "双方协商一致" });
     let (clerk, head) = (&scene.0.purchaser.clerk, &scene.0.purchaser.head);
     scene.0.run2(clerk, head, "contract.terminate", end.clone()).unwrap();
+    assert_eq!(scene.0.state::<Lot>(lot()).stage.id(), "terminated", "its lot ends with it");
     assert_eq!(scene.0.state::<Contract>(contract()).status(), "terminated");
     assert_eq!(scene.0.run(clerk, "contract.terminate", end).unwrap_err().code, "E_STATE");
     let apply = scene.0.run(&scene.0.suppliers[0].clerk, "acceptance.apply", input());

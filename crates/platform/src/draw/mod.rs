@@ -3,6 +3,7 @@
 mod candidates;
 mod commit;
 mod expire;
+mod fall_due;
 mod request;
 mod respond;
 mod reveal;
@@ -23,6 +24,7 @@ pub(crate) fn commands(set: &mut CommandSet) {
     set.add::<reveal::Reveal>();
     set.add::<respond::Respond>();
     set.add::<expire::Expire>();
+    set.add::<fall_due::FallDue>();
     set.add::<widen::Widen>();
 }
 

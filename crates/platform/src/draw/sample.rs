@@ -10,11 +10,14 @@ use serde_json::json;
 
 pub(super) fn teach(moves: &mut Moves) {
     moves.teach("draw.request", |scene| {
-        let about = scene.subject::<Lot>()?.about?;
+        let lot = scene.subject::<Lot>()?;
+        let about = lot.about?;
         let law = scene.platform.outside().rules.law(about.region, scene.platform.now().date());
         let budget = scene.state::<Project>(about.project)?.about().ok()?.budget();
         let experts = least_members(budget, false, &law).ok()?;
-        let at = scene.platform.now().plus(Span::hours(4));
+        // The committee meets an hour after the opening, or as soon as it can.
+        let opening = lot.terms.map(|terms| terms.deadline.plus(Span::hours(1)));
+        let at = scene.platform.now().plus(Span::hours(4)).max(opening?);
         Some(json!({
             "lot": scene.id::<LotId>()?, "specialities": [{ "code": about.catalogue }], "experts": experts,
             "representatives": 0, "evaluation_at": at.millis(),

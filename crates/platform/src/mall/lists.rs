@@ -304,7 +304,7 @@ pub(super) fn recent(
     let since = desk.now().minus(Span::days(days));
     let rows = desk.query(
         "SELECT id, amount FROM mall_order WHERE purchaser = $1 AND catalogue = $2 AND placed_at > $3 \
-         AND status <> 'cancelled' ORDER BY placed_at DESC LIMIT 200",
+         AND status NOT IN ('cancelled', 'refused') ORDER BY placed_at DESC LIMIT 200",
         &[purchaser.to_string().into(), catalogue.to_string().into(), since.millis().into()],
     )?;
     rows.iter().map(|row| Ok((row.parse(0)?, Money::from_fen(row.int(1)?)))).collect()
@@ -314,7 +314,7 @@ pub(super) fn recent(
 pub(super) fn lowest(desk: &mut Desk<'_, '_>, listing: ListingId) -> Result<Option<Money>, Stop> {
     let since = desk.now().minus(Span::days(90));
     let rows = desk.query(
-        "SELECT MIN(unit_price) FROM mall_order WHERE listing = $1 AND placed_at > $2 AND status <> 'cancelled'",
+        "SELECT MIN(unit_price) FROM mall_order WHERE listing = $1 AND placed_at > $2 AND status NOT IN ('cancelled', 'refused')",
         &[listing.to_string().into(), since.millis().into()],
     )?;
     let lowest = rows.first().map(|row| row.opt_int(0)).transpose()?.flatten();

@@ -2,12 +2,13 @@
 
 mod accept_goods;
 mod accept_order;
-mod decline_order;
 mod deliver;
 mod lapse_order;
 mod list_goods;
 mod lists;
+mod note_refusal;
 mod place_order;
+mod refuse_order;
 mod sample;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -23,11 +24,12 @@ use std::sync::Arc;
 pub(crate) fn commands(set: &mut CommandSet) {
     set.add::<accept_goods::AcceptGoods>();
     set.add::<accept_order::AcceptOrder>();
-    set.add::<decline_order::DeclineOrder>();
     set.add::<deliver::Deliver>();
     set.add::<lapse_order::LapseOrder>();
     set.add::<list_goods::ListGoods>();
+    set.add::<note_refusal::NoteRefusal>();
     set.add::<place_order::PlaceOrder>();
+    set.add::<refuse_order::RefuseOrder>();
 }
 
 pub(crate) fn views() -> Vec<Arc<dyn View>> {

@@ -59,6 +59,7 @@ pub fn sample_place_order(
 
 pub(super) fn teach(moves: &mut Moves) {
     moves.teach("mall.accept_order", |scene| Some(json!({ "order": scene.id::<OrderId>()? })));
+    moves.teach("mall.note_refusal", |scene| Some(json!({ "order": scene.id::<OrderId>()? })));
     moves.teach("mall.deliver", |scene| {
         let carrier = *scene.dice.pick(&["顺丰速运", "京东物流", "中国邮政"])?;
         let number = scene.dice.between(100_000_000, 999_999_999);

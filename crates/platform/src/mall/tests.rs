@@ -193,13 +193,24 @@ fn an_order_that_nobody_accepts_lapses_and_gives_its_budget_back() {
     assert_eq!(shop.give(shop.seller(), "mall.accept_order", order, json!({})).unwrap_err().code, "E_STATE");
 }
 #[test]
-fn a_declined_order_gives_its_budget_back() {
+fn a_refused_order_gives_its_budget_back_and_is_told_to_the_purchaser() {
     let shop = Shop::new(10_000, 1_000);
     let order = shop.order(3).unwrap();
-    let other = shop.give(&shop.town.suppliers[1].clerk, "mall.decline_order", order, json!({}));
+    let why = json!({ "reason": "该型号已停产，建议改选同品牌在售型号。" });
+    let other = shop.give(&shop.town.suppliers[1].clerk, "mall.refuse_order", order, why.clone());
     assert_eq!(other.unwrap_err().code, "E_FORBIDDEN_SCOPE");
-    shop.give(shop.seller(), "mall.decline_order", order, json!({})).unwrap();
-    assert_eq!((shop.status(order), shop.committed()), ("cancelled", Money::ZERO));
+    assert_eq!(shop.give(shop.seller(), "mall.refuse_order", order, json!({})).unwrap_err().code, "E_SCHEMA");
+    shop.give(shop.seller(), "mall.refuse_order", order, why.clone()).unwrap();
+    assert_eq!((shop.status(order), shop.committed()), ("refused", Money::ZERO));
+    assert_eq!(shop.give(shop.seller(), "mall.refuse_order", order, why).unwrap_err().code, "E_STATE");
+    let clerk = &shop.town.purchaser.clerk;
+    let told = |shop: &Shop| {
+        let todo = shop.town.platform.todo(clerk, 50).unwrap();
+        todo.iter().any(|todo| todo.command == "mall.note_refusal" && todo.stream == order.stream())
+    };
+    assert!(told(&shop));
+    shop.give(clerk, "mall.note_refusal", order, json!({})).unwrap();
+    assert!(!told(&shop));
 }
 #[test]
 fn a_price_far_above_the_market_is_not_listed_and_one_above_it_needs_a_reason() {

@@ -2,7 +2,7 @@
 
 use super::notices;
 use crate::engine::prelude::*;
-use procurement::tender::{Change, Correction, Lot, Notice, Project, ProjectStage};
+use procurement::tender::{Change, Correction, Lot, LotStage, Notice, Project, ProjectStage};
 
 /// Corrects, clarifies or extends what was announced; a changed document that was drafted before comes into force.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -55,10 +55,18 @@ impl Command for CorrectNotice {
         let (event, announced) = project.correct_notice(&correction, received, now, &law)?;
         let draft = notices::correction(self.project, &project, &correction, now)?;
         desk.record::<Project>(self.project, event)?;
+        let known = project.schedule()?.deadline;
+        let deadline = self.deadline.filter(|deadline| *deadline != known);
         for lot in &about.lots {
-            if desk.load::<Lot>(lot.id)?.stage == procurement::tender::LotStage::Announced {
+            if desk.load::<Lot>(lot.id)?.stage == LotStage::Announced {
                 desk.record::<Lot>(lot.id, announced.clone())?;
+                if let Some(deadline) = deadline {
+                    desk.record::<Lot>(lot.id, Lot::schedule_draw(deadline, &law))?;
+                }
             }
+        }
+        if let Some(deadline) = deadline {
+            crate::bidding::move_deadline(desk, self.project, deadline)?;
         }
         desk.record_all::<Notice>(notice, Notice::default().publish(draft, now, &law)?)
     }

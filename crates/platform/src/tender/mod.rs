@@ -4,7 +4,9 @@ mod close_project;
 mod confirm_award;
 mod confirm_document;
 mod correct_notice;
+mod deem_award;
 mod draft_document;
+mod lapse_confirmation;
 pub mod lists;
 mod moves;
 mod notices;
@@ -23,7 +25,12 @@ use crate::{
 };
 pub use sample::standard_text;
 
-use procurement::tender::{Lot, Notice, Project};
+use procurement::{
+    Law,
+    budget::{Hold, Movement, Part},
+    plan::Plan,
+    tender::{Lot, LotAbout, Notice, Project},
+};
 use std::sync::Arc;
 
 pub(crate) fn commands(set: &mut CommandSet) {
@@ -35,6 +42,8 @@ pub(crate) fn commands(set: &mut CommandSet) {
     set.add::<correct_notice::CorrectNotice>();
     set.add::<publish_result::PublishResult>();
     set.add::<confirm_award::ConfirmAward>();
+    set.add::<lapse_confirmation::LapseConfirmation>();
+    set.add::<deem_award::DeemAward>();
     set.add::<void_lot::VoidLot>();
     set.add::<close_project::CloseProject>();
 }
@@ -57,4 +66,24 @@ pub(crate) fn finish_lot(desk: &mut Desk<'_, '_>, lot: &Lot) -> Result<(), Stop>
     let id = lot.about()?.project;
     let events = desk.load::<Project>(id)?.finish_lot(lot)?;
     desk.record_all::<Project>(id, events)
+}
+
+/// What is still reserved for a lot goes back to its indicators 释放: it is void, or its contract was ended.
+pub(crate) fn release_reserve(
+    desk: &mut Desk<'_, '_>,
+    lot: &LotAbout,
+    law: &Law,
+) -> Result<Vec<(HoldId, Movement)>, Stop> {
+    let plan = desk.load::<Plan>(lot.plan)?;
+    let lots = &plan.filed(law)?.0.lots;
+    let funding = usize::from(lot.number).checked_sub(1).and_then(|place| lots.get(place));
+    let mut movements = Vec::new();
+    for part in funding.map(|lot| lot.funding.as_slice()).unwrap_or_default() {
+        let hold = desk.load::<Hold>(part.hold)?;
+        let reserved = hold.balance()?.reserved;
+        if reserved > Money::ZERO {
+            movements.push((part.hold, hold.release(Part::Reserved, reserved, law)?));
+        }
+    }
+    Ok(movements)
 }

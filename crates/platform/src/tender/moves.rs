@@ -21,6 +21,7 @@ pub(super) fn teach(moves: &mut Moves) {
     moves.teach("tender.confirm_document", |scene| verdict(scene, "与采购需求一致，确认发布。"));
     moves.teach("tender.publish_notice", publish_notice);
     moves.teach("tender.confirm_award", |scene| Some(json!({ "lot": scene.id::<LotId>()?, "rank": 1 })));
+    moves.teach("tender.deem_award", |scene| Some(json!({ "lot": scene.id::<LotId>()? })));
     moves.teach("tender.publish_result", |scene| {
         let lot = scene.subject::<Lot>()?;
         let price = lot.confirmed().ok()?.candidate.price;

@@ -65,6 +65,7 @@ impl Command for PublishNotice {
         desk.record::<Project>(self.project, event)?;
         for lot in &about.lots {
             desk.record::<Lot>(lot.id, announced.clone())?;
+            desk.record::<Lot>(lot.id, Lot::schedule_draw(self.deadline, &law))?;
         }
         desk.record_all::<Notice>(notice, Notice::default().publish(draft, now, &law)?)
     }

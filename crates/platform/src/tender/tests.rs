@@ -139,6 +139,9 @@ fn the_notice_is_drawn_from_the_locked_document() {
 fn a_correction_moves_the_deadline_of_project_and_lot() {
     let town = Town::new();
     let tendered = town.announced(4_000_000, 3_860_000);
+    let obtained = town
+        .run(&town.suppliers[0].clerk, "bidding.obtain_document", json!({ "project": tendered.project }))
+        .expect("obtained");
     town.advance_to(tendered.deadline.minus(Span::days(10)));
     let later = tendered.deadline.plus(Span::days(7));
     let mut input = json!({
@@ -149,7 +152,16 @@ fn a_correction_moves_the_deadline_of_project_and_lot() {
         |input: Value| town.run2(&town.agency.pm, &town.agency.reviewer, "tender.correct_notice", input);
     assert_eq!(refused(correct(input.clone())), ("E_TOO_EARLY".into(), Some("D-TND-02".into())));
     input["deadline"] = json!(later.millis());
+    let due = || {
+        let todo = town.platform.todo_of(&obtained.streams[0]).expect("read");
+        todo.iter().find(|todo| todo.command == "bidding.submit_bid").and_then(|todo| todo.due)
+    };
+    assert_eq!(due(), Some(tendered.deadline));
+    let draws = || town.state::<Lot>(tendered.lot).draw_from;
+    let drawn_from = draws().expect("scheduled by the notice");
     let corrected = correct(input).expect("moved");
+    assert_eq!(due(), Some(later), "the to-do says the new deadline");
+    assert!(draws() > Some(drawn_from), "experts are drawn later as well");
     assert_eq!(town.state::<Lot>(tendered.lot).terms().expect("announced").deadline, later);
     assert_eq!(town.state::<Project>(tendered.project).schedule().expect("announced").corrections, 1);
     let notice = town.state::<Notice>(town.id::<NoticeId>(&corrected));

@@ -1,11 +1,8 @@
 //! 废标、终止采购.
 
-use super::{finish_lot, notices};
+use super::{finish_lot, notices, release_reserve};
 use crate::{engine::prelude::*, payment::money};
 use procurement::{
-    Law,
-    budget::{Hold, Movement, Part},
-    plan::Plan,
     registry::Organisation,
     tender::{Lot, LotStage, Notice, Project, VoidReason},
 };
@@ -51,7 +48,7 @@ impl Command for VoidLot {
         events.iter().for_each(|event| after.apply(now, event));
         desk.record_all::<Lot>(self.lot, events)?;
         finish_lot(desk, &after)?;
-        let released = release(desk, about.plan, about.number, &law)?;
+        let released = release_reserve(desk, about, &law)?;
         money::record(desk, released)?;
         desk.record_all::<Notice>(notice, Notice::default().publish(draft, now, &law)?)
     }
@@ -70,25 +67,4 @@ impl Command for VoidLot {
     fn title(&self, desk: &mut Desk<'_, '_>) -> Result<String, Stop> {
         Ok(desk.load::<Lot>(self.lot)?.about()?.title())
     }
-}
-
-/// The money that was kept for the lot goes back to its indicators 释放.
-fn release(
-    desk: &mut Desk<'_, '_>,
-    plan: PlanId,
-    number: u16,
-    law: &Law,
-) -> Result<Vec<(HoldId, Movement)>, Stop> {
-    let plan = desk.load::<Plan>(plan)?;
-    let lots = &plan.filed(law)?.0.lots;
-    let funding = usize::from(number).checked_sub(1).and_then(|place| lots.get(place));
-    let mut movements = Vec::new();
-    for part in funding.map(|lot| lot.funding.as_slice()).unwrap_or_default() {
-        let hold = desk.load::<Hold>(part.hold)?;
-        let reserved = hold.balance()?.reserved;
-        if reserved > Money::ZERO {
-            movements.push((part.hold, hold.release(Part::Reserved, reserved, law)?));
-        }
-    }
-    Ok(movements)
 }

@@ -146,7 +146,10 @@ impl Autopilot {
                         _ => now.plus(Span::hours(20)),
                     };
                     let patient = refusal.args.contains_key("earliest")
-                        || matches!(refusal.code.as_ref(), "E_PROPOSAL_PENDING" | "E_TOO_EARLY" | "E_STATE");
+                        || matches!(
+                            refusal.code.as_ref(),
+                            "E_PROPOSAL_PENDING" | "E_TOO_EARLY" | "E_NOT_OPENED" | "E_STATE"
+                        );
                     let known = self.stuck.iter().any(|(old, why)| {
                         old.stream == todo.stream && old.command == todo.command && why.code == refusal.code
                     });

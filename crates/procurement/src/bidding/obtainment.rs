@@ -27,7 +27,7 @@ pub struct ObtainmentMatter {
     pub title: String,
     /// SM3 of the document that was handed out.
     pub document: Digest,
-    /// The deadline for bids as it stood then 投标截止时间.
+    /// The deadline for bids 投标截止时间; a correction moves it.
     pub deadline: Instant,
     /// When it was obtained; a question about the document starts from here (94号令第11条).
     pub at: Instant,
@@ -72,6 +72,12 @@ pub enum ObtainmentEvent {
         /// The deadline for bids.
         deadline: Instant,
     },
+    /// A correction moved the deadline for bids.
+    #[serde(rename = "obtainment.deadline_moved")]
+    DeadlineMoved {
+        /// The new deadline.
+        deadline: Instant,
+    },
     /// The supplier handed in a bid.
     #[serde(rename = "obtainment.answered")]
     Answered {},
@@ -107,6 +113,13 @@ impl Obtainment {
     pub fn answer(&self) -> Vec<ObtainmentEvent> {
         if matches!(self, Self::Obtained(_)) { vec![ObtainmentEvent::Answered {}] } else { Vec::new() }
     }
+    /// A correction moved the deadline for bids, so that the to-do says the right day.
+    pub fn move_deadline(&self, deadline: Instant) -> Vec<ObtainmentEvent> {
+        match self.matter() {
+            Some(matter) if matter.deadline != deadline => vec![ObtainmentEvent::DeadlineMoved { deadline }],
+            _ => Vec::new(),
+        }
+    }
     /// What was obtained.
     pub const fn matter(&self) -> Option<&ObtainmentMatter> {
         match self {
@@ -125,6 +138,11 @@ impl Stream for Obtainment {
         match event.clone() {
             ObtainmentEvent::Made { project, supplier, title, document, deadline } => {
                 *self = Self::Obtained(ObtainmentMatter { project, supplier, title, document, deadline, at });
+            }
+            ObtainmentEvent::DeadlineMoved { deadline } => {
+                if let Self::Obtained(matter) | Self::Answered(matter) = self {
+                    matter.deadline = deadline;
+                }
             }
             ObtainmentEvent::Answered {} => {
                 if let Self::Obtained(matter) = self {
@@ -188,6 +206,20 @@ mod tests {
         let banned = Obtain { banned: true, ..ask() };
         let refusal = Obtainment::default().obtain(banned, moment(1), &law()).unwrap_err();
         assert_eq!(refusal.code, "E_SUPPLIER_BANNED");
+    }
+
+    #[test]
+    fn the_to_do_follows_a_moved_deadline() {
+        let mut obtained = Obtainment::default();
+        assert!(obtained.move_deadline(moment(900)).is_empty(), "nothing was obtained");
+        for event in obtained.obtain(ask(), moment(1), &law()).unwrap() {
+            obtained.apply(moment(1), &event);
+        }
+        assert!(obtained.move_deadline(moment(600)).is_empty(), "it did not move");
+        for event in obtained.move_deadline(moment(900)) {
+            obtained.apply(moment(2), &event);
+        }
+        assert_eq!(obtained.duties()[0].due, Some(moment(900)));
     }
 
     #[test]

@@ -139,6 +139,13 @@ impl Listing {
     pub fn delist(&self) -> Result<Vec<ListingEvent>, Refusal> {
         self.on_sale().map(|_| vec![ListingEvent::Delisted {}]).map_err(|_| Refusal::new("E_STATE"))
     }
+    /// What is or was offered.
+    pub fn offer(&self) -> Option<&Offer> {
+        match self {
+            Self::None => None,
+            Self::Listed(offer) | Self::Delisted(offer) => Some(offer),
+        }
+    }
     /// The offer, if it may be bought: nothing is bought that is not on sale here (HR-2).
     ///
     /// # Errors

@@ -102,6 +102,15 @@ pub enum OrderStage {
     Completed(Box<Running>),
     /// Lapsed or declined; the budget is released.
     Cancelled,
+    /// Refused by the supplier, with the reason; the budget is released.
+    Refused {
+        /// Why.
+        reason: String,
+        /// When.
+        at: Instant,
+        /// Has the purchaser taken note of it?
+        noted: bool,
+    },
 }
 
 /// A mall order.
@@ -144,6 +153,15 @@ pub enum OrderEvent {
         /// Did the time run out?
         lapsed: bool,
     },
+    /// Refused by the supplier, with the reason.
+    #[serde(rename = "order.refused")]
+    Refused {
+        /// Why.
+        reason: String,
+    },
+    /// The purchaser took note of the refusal.
+    #[serde(rename = "order.refusal_noted")]
+    RefusalNoted {},
     /// Sent off.
     #[serde(rename = "order.delivered")]
     Delivered {
@@ -300,13 +318,32 @@ impl Order {
         }
         Ok(vec![OrderEvent::Accepted { payee }])
     }
-    /// The supplier declines, and the budget is given back.
+    /// The supplier refuses with a reason; the budget is given back, and the purchaser is told.
+    ///
+    /// # Errors
+    /// `E_STATE`, `E_SCHEMA`.
+    pub fn refuse(
+        &self,
+        reason: String,
+        hold: &Hold,
+        law: &Law,
+    ) -> Result<(Vec<OrderEvent>, Movement), Refusal> {
+        self.placed()?;
+        if reason.trim().is_empty() {
+            return Err(Refusal::new("E_SCHEMA").field("reason", "field-required"));
+        }
+        let movement = hold.release(Part::Committed, hold.balance()?.committed, law)?;
+        Ok((vec![OrderEvent::Refused { reason }], movement))
+    }
+    /// The purchaser takes note of a refusal, so that it leaves the to-do list.
     ///
     /// # Errors
     /// `E_STATE`.
-    pub fn decline(&self, hold: &Hold, law: &Law) -> Result<(Vec<OrderEvent>, Movement), Refusal> {
-        self.placed()?;
-        self.cancel(false, hold, law)
+    pub fn note_refusal(&self) -> Result<Vec<OrderEvent>, Refusal> {
+        match self.stage() {
+            Some(OrderStage::Refused { noted: false, .. }) => Ok(vec![OrderEvent::RefusalNoted {}]),
+            _ => Err(Refusal::new("E_STATE")),
+        }
     }
     /// The time to accept ran out (D-MAL-01), and the budget is given back.
     ///
@@ -317,11 +354,8 @@ impl Order {
         if at < confirm_by {
             return Err(law.refuse("E_TOO_EARLY", "D-MAL-01").arg("earliest", confirm_by));
         }
-        self.cancel(true, hold, law)
-    }
-    fn cancel(&self, lapsed: bool, hold: &Hold, law: &Law) -> Result<(Vec<OrderEvent>, Movement), Refusal> {
         let movement = hold.release(Part::Committed, hold.balance()?.committed, law)?;
-        Ok((vec![OrderEvent::Cancelled { lapsed }], movement))
+        Ok((vec![OrderEvent::Cancelled { lapsed: true }], movement))
     }
     /// The supplier sends the goods off, also again after a failed inspection.
     ///
@@ -418,7 +452,7 @@ impl Order {
     pub fn fulfilment(&self) -> Option<&Running> {
         match self.stage()? {
             OrderStage::Running(running) | OrderStage::Completed(running) => Some(running),
-            OrderStage::Placed { .. } | OrderStage::Cancelled => None,
+            OrderStage::Placed { .. } | OrderStage::Cancelled | OrderStage::Refused { .. } => None,
         }
     }
     /// The name of its status, for tags and lists.
@@ -434,6 +468,7 @@ impl Order {
             },
             Some(OrderStage::Completed(_)) => "completed",
             Some(OrderStage::Cancelled) => "cancelled",
+            Some(OrderStage::Refused { .. }) => "refused",
         }
     }
     /// What the hard rules of payment look at. A mall order is filed by being placed here.
@@ -518,6 +553,16 @@ impl Stream for Order {
                     *stage = OrderStage::Cancelled;
                 }
             }
+            OrderEvent::Refused { reason } => {
+                if let Self::Made { stage, .. } = self {
+                    *stage = OrderStage::Refused { reason: reason.clone(), at, noted: false };
+                }
+            }
+            OrderEvent::RefusalNoted {} => {
+                if let Self::Made { stage: OrderStage::Refused { noted, .. }, .. } = self {
+                    *noted = true;
+                }
+            }
             OrderEvent::Delivered { carrier, waybill } => {
                 if let Some(running) = self.running_mut() {
                     running.delivery =
@@ -575,7 +620,10 @@ impl Stream for Order {
                 }
                 Inspection::Qualified => Vec::new(),
             },
-            OrderStage::Completed(_) | OrderStage::Cancelled => Vec::new(),
+            OrderStage::Refused { noted: false, .. } => {
+                duty("mall.note_refusal", deal.purchaser, Role::PurchaserClerk, None)
+            }
+            OrderStage::Completed(_) | OrderStage::Cancelled | OrderStage::Refused { .. } => Vec::new(),
         }
     }
 }

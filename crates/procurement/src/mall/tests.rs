@@ -211,10 +211,18 @@ fn an_order_lapses_one_second_after_two_working_days_and_not_before() {
     assert_eq!(refused(accepted().lapse(&hold(), last.plus(second), &law())), "E_STATE");
 }
 #[test]
-fn a_declined_order_is_over() {
+fn a_refused_order_says_why_is_over_and_is_told_to_the_purchaser() {
     let mut order = placed();
-    let decided = order.decline(&hold(), &law());
-    then(&mut order, decided.map(|(events, _)| events));
+    assert_eq!(refused(order.refuse(" ".into(), &hold(), &law())), "E_SCHEMA");
+    let (events, movement) = order.refuse("停产".into(), &hold(), &law()).unwrap();
+    assert_eq!(movement.on, id(50));
+    then(&mut order, Ok(events));
+    assert_eq!((order.status(), order.duties()[0].command.as_str()), ("refused", "mall.note_refusal"));
+    assert_eq!(refused(order.refuse("停产".into(), &hold(), &law())), "E_STATE");
+    let decided = order.note_refusal();
+    then(&mut order, decided);
+    assert!(order.duties().is_empty());
+    assert_eq!(refused(order.note_refusal()), "E_STATE");
     assert_eq!(refused(order.accept(account(7), at("2026-03-03T09:00"), &law())), "E_STATE");
     assert_eq!(refused(apply_for(&order, 1)), "E_NO_CONTRACT");
 }

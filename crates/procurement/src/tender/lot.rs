@@ -20,6 +20,12 @@ pub struct Lot {
     pub terms: Option<Terms>,
     /// The draw of its experts, once asked for.
     pub draw: Option<DrawId>,
+    /// The first moment at which its experts may be drawn (D-EXP-01); `None` until it is announced.
+    #[serde(default)]
+    pub draw_from: Option<Instant>,
+    /// Has that moment come?
+    #[serde(default)]
+    pub draw_due: bool,
     /// Its evaluation, once there is one.
     pub evaluation: Option<EvaluationId>,
     /// Where it stands.
@@ -115,6 +121,9 @@ pub enum LotStage {
         candidates: Vec<Candidate>,
         /// Last moment for the purchaser to confirm.
         confirm_by: Instant,
+        /// Did that moment pass without a confirmation?
+        #[serde(default)]
+        overdue: bool,
     },
     /// Confirmed; not yet published.
     Confirmed {
@@ -158,6 +167,13 @@ pub enum LotStage {
         contract: ContractId,
         /// The acceptance.
         acceptance: AcceptanceId,
+    },
+    /// The contract was ended early 合同终止; what was bound of the budget is given back.
+    Terminated {
+        /// The award.
+        awarded: Box<Awarded>,
+        /// The contract.
+        contract: ContractId,
     },
     /// It cannot go on; the termination notice is due.
     Failed {
@@ -221,6 +237,15 @@ pub enum LotEvent {
     /// Announced by the invitation notice, or announced anew by a correction.
     #[serde(rename = "lot.announced")]
     Announced(Terms),
+    /// From when its experts may be drawn; told by the same command that announces or corrects.
+    #[serde(rename = "lot.draw_scheduled")]
+    DrawScheduled {
+        /// First moment.
+        from: Instant,
+    },
+    /// The time to draw its experts has come.
+    #[serde(rename = "lot.draw_due")]
+    DrawDue {},
     /// Its experts are being drawn.
     #[serde(rename = "lot.draw_requested")]
     DrawRequested {
@@ -257,9 +282,15 @@ pub enum LotEvent {
         /// Last moment for the purchaser to confirm.
         confirm_by: Instant,
     },
+    /// The time to confirm ran out (D-EVA-02).
+    #[serde(rename = "lot.confirmation_overdue")]
+    ConfirmationOverdue {},
     /// The purchaser confirmed the award.
     #[serde(rename = "lot.award_confirmed")]
     AwardConfirmed(Box<Award>),
+    /// The purchaser said nothing in time, so that the first candidate counts as confirmed 视同确认.
+    #[serde(rename = "lot.award_deemed")]
+    AwardDeemed(Box<Award>),
     /// The result was published and the letter issued.
     #[serde(rename = "lot.awarded")]
     Awarded {
@@ -295,6 +326,9 @@ pub enum LotEvent {
     /// Paid in full.
     #[serde(rename = "lot.paid")]
     Paid {},
+    /// The signed contract was ended early.
+    #[serde(rename = "lot.contract_terminated")]
+    ContractTerminated {},
     /// The project was closed.
     #[serde(rename = "lot.closed")]
     Closed {},
@@ -332,6 +366,15 @@ impl Stream for Lot {
                 self.terms = Some(terms);
                 LotStage::Announced
             }
+            (LotEvent::DrawScheduled { from }, stage) => {
+                self.draw_from = Some(from);
+                self.draw_due = false;
+                stage
+            }
+            (LotEvent::DrawDue {}, stage) => {
+                self.draw_due = true;
+                stage
+            }
             (LotEvent::DrawRequested { draw }, stage) => {
                 self.draw = Some(draw);
                 stage
@@ -343,11 +386,16 @@ impl Stream for Lot {
             (LotEvent::OpeningStarted { opening, bids }, _) => LotStage::Opening { opening, bids },
             (LotEvent::BidsOpened { bids }, _) => LotStage::Evaluating { bids },
             (LotEvent::Recommended { report, candidates, confirm_by }, _) => {
-                LotStage::Recommended { report, candidates, confirm_by }
+                LotStage::Recommended { report, candidates, confirm_by, overdue: false }
             }
-            (LotEvent::AwardConfirmed(award), LotStage::Recommended { report, .. }) => {
-                LotStage::Confirmed { award, report }
-            }
+            (
+                LotEvent::ConfirmationOverdue {},
+                LotStage::Recommended { report, candidates, confirm_by, .. },
+            ) => LotStage::Recommended { report, candidates, confirm_by, overdue: true },
+            (
+                LotEvent::AwardConfirmed(award) | LotEvent::AwardDeemed(award),
+                LotStage::Recommended { report, .. },
+            ) => LotStage::Confirmed { award, report },
             (
                 LotEvent::Awarded { notice, letter, period_end, objection_by, sign_by },
                 LotStage::Confirmed { award, .. },
@@ -374,6 +422,10 @@ impl Stream for Lot {
             (LotEvent::Paid {}, LotStage::Accepted { awarded, contract, acceptance }) => {
                 LotStage::Paid { awarded, contract, acceptance }
             }
+            (
+                LotEvent::ContractTerminated {},
+                LotStage::Contracted { awarded, contract } | LotStage::Accepted { awarded, contract, .. },
+            ) => LotStage::Terminated { awarded, contract },
             (LotEvent::Closed {}, LotStage::Paid { awarded, contract, acceptance }) => {
                 LotStage::Closed { awarded, contract, acceptance }
             }
@@ -397,17 +449,28 @@ impl Stream for Lot {
         };
         let agency = |command, due| duty(command, about.agency, Role::AgencyPm, due);
         let purchaser = |command, due| duty(command, about.purchaser, Role::PurchaserClerk, due);
-        let draw = || agency("draw.request", None);
         match (&self.stage, &self.terms) {
             (LotStage::Announced, Some(terms)) => {
-                vec![Duty::timer("bidding.start_opening", terms.deadline, about.title())]
+                let mut duties = vec![Duty::timer("bidding.start_opening", terms.deadline, about.title())];
+                match self.draw_from {
+                    _ if self.draw.is_some() => {}
+                    _ if self.draw_due => duties.push(agency("draw.request", Some(terms.deadline))),
+                    Some(from) => duties.push(Duty::timer("draw.fall_due", from, about.title())),
+                    None => {}
+                }
+                duties
             }
             (LotStage::Opening { .. } | LotStage::Evaluating { .. }, _) if self.draw.is_none() => {
-                vec![draw()]
+                vec![agency("draw.request", None)]
             }
-            (LotStage::Recommended { confirm_by, .. }, _) => {
-                vec![purchaser("tender.confirm_award", Some(*confirm_by))]
-            }
+            (LotStage::Recommended { confirm_by, overdue, .. }, _) => vec![
+                purchaser("tender.confirm_award", Some(*confirm_by)),
+                if *overdue {
+                    agency("tender.deem_award", None)
+                } else {
+                    Duty::timer("tender.lapse_confirmation", *confirm_by, about.title())
+                },
+            ],
             (LotStage::Confirmed { award, .. }, _) => {
                 vec![agency("tender.publish_result", Some(award.publish_by))]
             }
@@ -435,6 +498,7 @@ impl LotStage {
             Self::Accepted { .. } => "accepted",
             Self::Paid { .. } => "paid",
             Self::Closed { .. } => "closed",
+            Self::Terminated { .. } => "terminated",
             Self::Failed { .. } => "failed",
             Self::Void { .. } => "void",
         }
@@ -446,6 +510,7 @@ impl LotStage {
             | Self::Contracted { awarded, .. }
             | Self::Accepted { awarded, .. }
             | Self::Paid { awarded, .. }
+            | Self::Terminated { awarded, .. }
             | Self::Closed { awarded, .. } => Some(awarded),
             _ => None,
         }
@@ -456,6 +521,7 @@ impl LotStage {
             Self::Contracted { contract, .. }
             | Self::Accepted { contract, .. }
             | Self::Paid { contract, .. }
+            | Self::Terminated { contract, .. }
             | Self::Closed { contract, .. } => Some(*contract),
             _ => None,
         }
@@ -494,8 +560,14 @@ impl Lot {
             stage => Err(Refusal::new("E_STATE").arg("stage", stage.id())),
         }
     }
-    /// Is it paid, or void: does nothing remain to be done?
+    /// Is it paid, ended or void: does nothing remain to be done?
     pub fn finished(&self) -> bool {
-        matches!(self.stage, LotStage::Paid { .. } | LotStage::Closed { .. } | LotStage::Void { .. })
+        matches!(
+            self.stage,
+            LotStage::Paid { .. }
+                | LotStage::Closed { .. }
+                | LotStage::Terminated { .. }
+                | LotStage::Void { .. }
+        )
     }
 }

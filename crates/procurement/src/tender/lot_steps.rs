@@ -2,7 +2,9 @@
 
 use super::{Award, Candidate, Choice, Lot, LotEvent, LotStage, OPEN_TENDER, VoidReason};
 use crate::Law;
-use kernel::{AcceptanceId, ContractId, Digest, DrawId, EvaluationId, Instant, NoticeId, OpeningId, Refusal};
+use kernel::{
+    AcceptanceId, ContractId, Digest, DrawId, EvaluationId, Instant, NoticeId, OpeningId, Refusal, Span,
+};
 
 impl Lot {
     fn when(&self, lawful: bool, event: LotEvent) -> Result<Vec<LotEvent>, Refusal> {
@@ -18,6 +20,35 @@ impl Lot {
             LotStage::Announced | LotStage::Opening { .. } | LotStage::Evaluating { .. }
         );
         self.when(open && self.draw.is_none(), LotEvent::DrawRequested { draw })
+    }
+    /// From when the experts may be drawn: the first day from which the opening lies within the law's working days
+    /// (D-EXP-01). Told anew whenever the deadline moves.
+    pub fn schedule_draw(deadline: Instant, law: &Law) -> LotEvent {
+        let mut from = Instant::at(deadline.date(), 0, 0);
+        // No run of days off is longer than a fortnight.
+        for _ in 0..30 {
+            let earlier = from.minus(Span::days(1));
+            // Days after the calendar's end are after the deadline as well.
+            if law.latest("D-EXP-01", earlier).is_ok_and(|latest| latest < deadline) {
+                break;
+            }
+            from = earlier;
+        }
+        LotEvent::DrawScheduled { from }
+    }
+    /// The time to draw the experts has come.
+    ///
+    /// # Errors
+    /// `E_TOO_EARLY` (D-EXP-01), `E_STATE`.
+    pub fn draw_falls_due(&self, at: Instant, law: &Law) -> Result<Vec<LotEvent>, Refusal> {
+        if let Some(from) = self.draw_from.filter(|from| at < *from) {
+            return Err(law.refuse("E_TOO_EARLY", "D-EXP-01").arg("earliest", from));
+        }
+        let waiting = self.stage == LotStage::Announced
+            && self.draw.is_none()
+            && self.draw_from.is_some()
+            && !self.draw_due;
+        self.when(waiting, LotEvent::DrawDue {})
     }
     /// The deadline has passed and there are enough bids. Whether there are is decided by [`crate::bidding::Opening`].
     ///
@@ -96,6 +127,39 @@ impl Lot {
             publish_by: law.latest(OPEN_TENDER.limits.result, at)?,
         }))])
     }
+    /// The purchaser let the time to confirm pass (D-EVA-02): from now on the agency may take the first candidate as
+    /// confirmed, and everybody sees that it is late.
+    ///
+    /// # Errors
+    /// `E_TOO_EARLY` (D-EVA-02), `E_STATE`.
+    pub fn confirmation_lapses(&self, at: Instant, law: &Law) -> Result<Vec<LotEvent>, Refusal> {
+        let LotStage::Recommended { confirm_by, overdue: false, .. } = &self.stage else {
+            return Err(Refusal::new("E_STATE").arg("stage", self.stage.id()));
+        };
+        if at < *confirm_by {
+            let limit = OPEN_TENDER.limits.confirmation;
+            return Err(law.refuse("E_TOO_EARLY", limit).arg("earliest", *confirm_by));
+        }
+        Ok(vec![LotEvent::ConfirmationOverdue {}])
+    }
+    /// The first candidate counts as confirmed, because the purchaser said nothing in time and gave no lawful reason
+    /// 视同确认 (实施条例第43条；87号令第68条).
+    ///
+    /// # Errors
+    /// `E_STATE` before the time ran out; `E_NO_CANDIDATE`; those of [`Law::latest`].
+    pub fn deem_award(&self, at: Instant, law: &Law) -> Result<Vec<LotEvent>, Refusal> {
+        let LotStage::Recommended { candidates, overdue: true, .. } = &self.stage else {
+            return Err(Refusal::new("E_STATE").arg("stage", self.stage.id()));
+        };
+        let first = candidates.iter().min_by_key(|candidate| candidate.rank);
+        Ok(vec![LotEvent::AwardDeemed(Box::new(Award {
+            candidate: first.ok_or_else(|| Refusal::new("E_NO_CANDIDATE"))?.clone(),
+            skipped: None,
+            statement: None,
+            confirmed_at: at,
+            publish_by: law.latest(OPEN_TENDER.limits.result, at)?,
+        }))])
+    }
     /// The result notice is published and the letter of award issued, both by the same command (87号令第69条).
     ///
     /// # Errors
@@ -109,7 +173,7 @@ impl Lot {
     ) -> Result<Vec<LotEvent>, Refusal> {
         self.confirmed()?;
         let period_end = law.latest("D-RES-02", at)?;
-        let last_of_period = period_end.minus(kernel::Span::millis(1));
+        let last_of_period = period_end.minus(Span::millis(1));
         Ok(vec![LotEvent::Awarded {
             notice,
             letter,
@@ -129,9 +193,14 @@ impl Lot {
         let event = LotEvent::ContractDrafted { contract: Some(contract) };
         self.when(matches!(self.stage, LotStage::Awarded(_)), event)
     }
-    /// A contract that was not signed by both is dropped; another may be drafted. Nothing to record once it is signed.
+    /// The contract is ended early. If it was not signed by both, another may be drafted; if it was, the lot ends with it.
     pub fn drop_contract(&self, contract: ContractId) -> Vec<LotEvent> {
         match &self.stage {
+            LotStage::Contracted { contract: signed, .. } | LotStage::Accepted { contract: signed, .. }
+                if *signed == contract =>
+            {
+                vec![LotEvent::ContractTerminated {}]
+            }
             LotStage::Awarded(awarded) if awarded.drafted == Some(contract) => {
                 vec![LotEvent::ContractDrafted { contract: None }]
             }

@@ -471,8 +471,63 @@ fn after_five_working_days_only_the_first_may_be_confirmed() {
     assert_eq!((&*late.code, late.rule.as_deref()), ("E_TOO_LATE", Some("D-EVA-02")));
     lot.confirm_award(&choose(1, None, None), last.plus(SECOND), &law_at(last)).expect("counts as confirmed");
 }
+fn asked(lot: &Lot) -> Vec<String> {
+    lot.duties().into_iter().map(|duty| duty.command).collect()
+}
 #[test]
-fn result_and_letter_come_together_with_their_periods() {
+fn silence_of_the_purchaser_is_told_and_the_first_counts_as_confirmed() {
+    let mut lot = recommended(now());
+    let last = at("2026-03-10T00:00");
+    assert_eq!(asked(&lot), ["tender.confirm_award", "tender.lapse_confirmation"]);
+    assert_eq!(
+        lot.confirmation_lapses(last.minus(SECOND), &law_at(now())).expect_err("in time").code,
+        "E_TOO_EARLY"
+    );
+    assert_eq!(lot.deem_award(last.plus(SECOND), &law_at(now())).expect_err("not told").code, "E_STATE");
+    let events = lot.confirmation_lapses(last.plus(SECOND), &law_at(now())).expect("too late");
+    events.iter().for_each(|event| lot.apply(last, event));
+    assert_eq!(asked(&lot), ["tender.confirm_award", "tender.deem_award"]);
+    assert_eq!(lot.confirmation_lapses(last.plus(SECOND), &law_at(now())).expect_err("told").code, "E_STATE");
+    let events = lot.deem_award(last.plus(SECOND), &law_at(now())).expect("deemed");
+    events.iter().for_each(|event| lot.apply(last, event));
+    assert_eq!(lot.confirmed().expect("counts as confirmed").candidate.rank, 1);
+    assert_eq!(asked(&lot), ["tender.publish_result"]);
+}
+#[test]
+fn experts_are_asked_for_from_two_working_days_before_the_opening() {
+    // The opening is on Monday 23 March; two working days before it is Thursday.
+    let scheduled = Lot::schedule_draw(at("2026-03-23T09:30"), &law_at(now()));
+    let from = at("2026-03-19T00:00");
+    assert_eq!(scheduled, LotEvent::DrawScheduled { from });
+    let mut lot = announced_lot();
+    lot.apply(now(), &scheduled);
+    assert_eq!(asked(&lot), ["bidding.start_opening", "draw.fall_due"]);
+    assert_eq!(
+        lot.draw_falls_due(from.minus(SECOND), &law_at(now())).expect_err("early").code,
+        "E_TOO_EARLY"
+    );
+    let events = lot.draw_falls_due(from.plus(SECOND), &law_at(now())).expect("due");
+    events.iter().for_each(|event| lot.apply(from, event));
+    assert_eq!(asked(&lot), ["bidding.start_opening", "draw.request"]);
+    assert_eq!(lot.duties()[1].due, Some(at("2026-03-23T09:30")));
+    // A later deadline asks for it later.
+    lot.apply(from, &Lot::schedule_draw(at("2026-04-07T09:30"), &law_at(now())));
+    assert_eq!(asked(&lot), ["bidding.start_opening", "draw.fall_due"]);
+    lot.request_draw(id(70)).expect("asked for").iter().for_each(|event| lot.apply(from, event));
+    assert_eq!(asked(&lot), ["bidding.start_opening"]);
+}
+#[test]
+fn a_contract_ended_after_signing_ends_its_lot() {
+    let mut lot = awarded_lot();
+    lot.draft_contract(id(80)).expect("drafted").iter().for_each(|event| lot.apply(now(), event));
+    lot.sign_contract(id(80)).expect("signed").iter().for_each(|event| lot.apply(now(), event));
+    assert!(lot.drop_contract(id(81)).is_empty(), "another contract");
+    assert!(!lot.finished());
+    lot.drop_contract(id(80)).iter().for_each(|event| lot.apply(now(), event));
+    assert_eq!((lot.stage.id(), lot.finished(), lot.duties().len()), ("terminated", true, 0));
+    assert_eq!(lot.accept(id(90)).expect_err("it is over").code, "E_STATE");
+}
+fn awarded_lot() -> Lot {
     let mut lot = recommended(now());
     let early = lot.publish_result(id(32), Digest::of(b"l"), now(), &law_at(now()));
     assert_eq!(early.expect_err("not confirmed").code, "E_STATE");
@@ -480,6 +535,11 @@ fn result_and_letter_come_together_with_their_periods() {
     events.iter().for_each(|event| lot.apply(now(), event));
     let events = lot.publish_result(id(32), Digest::of(b"l"), now(), &law_at(now())).expect("published");
     events.iter().for_each(|event| lot.apply(now(), event));
+    lot
+}
+#[test]
+fn result_and_letter_come_together_with_their_periods() {
+    let lot = awarded_lot();
     let awarded = lot.awarded().expect("awarded");
     // One working day on show, to 24:00 on 3 March; seven working days to object, to 24:00 on 12 March; thirty days to sign.
     assert_eq!(awarded.period_end, at("2026-03-04T00:00"));

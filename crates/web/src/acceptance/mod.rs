@@ -39,6 +39,32 @@ pub fn inspection_tag(inspection: Inspection) -> Tag {
     Tag::new(key(format!("acceptance-status-{status}")), tone)
 }
 
+/// Where the promise stands that is inspected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Promise {
+    /// In a contract: its acceptance items are of three kinds.
+    Contract,
+    /// In a mall order: what was ordered, its specification, the service promised with it.
+    Order,
+}
+impl Promise {
+    /// What an item is about, as the heading over it.
+    fn heading(self, at: usize, criterion: &Criterion) -> &'static str {
+        match (self, at) {
+            (Self::Contract, _) => kind(criterion.kind),
+            (Self::Order, 0) => "page-mall-check-goods",
+            (Self::Order, _) if criterion.kind == CriterionKind::Service => "page-mall-check-service",
+            (Self::Order, _) => "page-mall-check-specification",
+        }
+    }
+    const fn column(self) -> &'static str {
+        match self {
+            Self::Contract => "page-acceptance-promised",
+            Self::Order => "page-mall-promised",
+        }
+    }
+}
+
 fn kind(kind: CriterionKind) -> &'static str {
     match kind {
         CriterionKind::Technical => "acceptance-kind-technical",
@@ -49,7 +75,7 @@ fn kind(kind: CriterionKind) -> &'static str {
 
 /// One pair of fields for each criterion: passed or failed, and a remark. Nothing is chosen beforehand: each item has to
 /// be looked at.
-pub fn findings_fields(form: &Form<'_>, criteria: &[Criterion]) -> Markup {
+pub fn findings_fields(form: &Form<'_>, promise: Promise, criteria: &[Criterion]) -> Markup {
     let verdicts = || {
         vec![
             Choice::new("passed", key("acceptance-verdict-passed")),
@@ -59,7 +85,7 @@ pub fn findings_fields(form: &Form<'_>, criteria: &[Criterion]) -> Markup {
     html! {
         @for (at, criterion) in criteria.iter().enumerate() {
             section class="card mb" aria-labelledby={ "item-" (at + 1) } {
-                h2 id={ "item-" (at + 1) } { (at + 1) ". " (say(form.lang, kind(criterion.kind))) }
+                h2 id={ "item-" (at + 1) } { (at + 1) ". " (say(form.lang, promise.heading(at, criterion))) }
                 p { (criterion.text) }
                 (form.radios(&format!("findings[{at}].passed"), verdicts()).label(key("acceptance-verdict").with("no", at + 1)))
                 (form.text(&format!("findings[{at}].note"), 200).label(key("acceptance-note-of").with("no", at + 1)).optional())
@@ -83,7 +109,7 @@ pub fn input(subject: &str, criteria: &[Criterion], values: &Values) -> Value {
 }
 
 /// What was found, as a table.
-pub fn findings_table(lang: Lang, criteria: &[Criterion], findings: &[Finding]) -> Markup {
+pub fn findings_table(lang: Lang, promise: Promise, criteria: &[Criterion], findings: &[Finding]) -> Markup {
     let row = |finding: &Finding| {
         let criterion = usize::from(finding.no).checked_sub(1).and_then(|at| criteria.get(at));
         let verdict = if finding.passed { ("passed", Tone::Good) } else { ("failed", Tone::Bad) };
@@ -98,7 +124,7 @@ pub fn findings_table(lang: Lang, criteria: &[Criterion], findings: &[Finding]) 
         caption: Some(key("page-acceptance-findings")),
         columns: vec![
             Column::words(key("acceptance-no")),
-            Column::words(key("page-acceptance-promised")),
+            Column::words(key(promise.column())),
             Column::words(key("page-acceptance-verdict")),
             Column::words(key("acceptance-note")),
         ],

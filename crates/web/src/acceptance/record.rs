@@ -1,6 +1,6 @@
 //! 登记验收结果.
 
-use super::{findings_fields, input};
+use super::{Promise, findings_fields, input};
 use crate::{
     app::{App, read_failed},
     components::{Form, Page},
@@ -65,7 +65,7 @@ fn draw(
         .body(html! {
             (give::refused(&f, refusal))
             (f.post(&format!("/acceptance/acceptance/{id}/record"), Some(&give::id_of(values)), &html! {
-                (findings_fields(&f, &matter.criteria))
+                (findings_fields(&f, Promise::Contract, &matter.criteria))
                 (give::reasons(&f, refusal))
                 (give::submit(visit, "ui-confirm-propose"))
             }))

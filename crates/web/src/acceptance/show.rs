@@ -1,6 +1,6 @@
 //! One acceptance: what is to be accepted, what was found, what is next.
 
-use super::{criteria_table, findings_table, inspection_tag};
+use super::{Promise, criteria_table, findings_table, inspection_tag};
 use crate::{
     app::{App, read_failed},
     components::{Page, Summary},
@@ -63,7 +63,7 @@ pub async fn show(
                 }
                 section class="card" {
                     @match protocol {
-                        Some(protocol) => (findings_table(lang, &matter.criteria, &protocol.findings)),
+                        Some(protocol) => (findings_table(lang, Promise::Contract, &matter.criteria, &protocol.findings)),
                         None => (criteria_table(lang, &matter.criteria)),
                     }
                 }

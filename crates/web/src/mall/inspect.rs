@@ -1,7 +1,7 @@
 //! 验收到货: one finding for each thing that was promised.
 
 use crate::{
-    acceptance::findings_fields,
+    acceptance::{Promise, findings_fields},
     app::{App, read_failed},
     components::{Form, Page},
     errors::Failure,
@@ -62,7 +62,7 @@ fn draw(
         .body(html! {
             (give::refused(&f, refusal))
             (f.post(&format!("/mall/order/{id}/inspect"), Some(&give::id_of(values)), &html! {
-                (findings_fields(&f, &deal.criteria))
+                (findings_fields(&f, Promise::Order, &deal.criteria))
                 (give::reasons(&f, refusal))
                 (give::submit(visit, "ui-confirm-propose"))
             }))

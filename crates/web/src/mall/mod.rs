@@ -3,7 +3,10 @@
 use crate::routes::{Audience, Routes};
 use kernel::Role;
 
+mod answer;
 mod buy;
+mod deliver;
+mod facts;
 mod goods;
 mod inspect;
 mod order;
@@ -36,10 +39,17 @@ pub fn routes() -> Routes {
         .post("/mall/sell", SELLER, sell::send)
         .get("/mall/orders", TRADERS, orders::show)
         .get("/mall/order/{id}", Audience::SignedIn, order::show)
+        .get("/mall/order/{id}/answer", SELLER, answer::form)
+        .post("/mall/order/{id}/answer", SELLER, answer::send)
+        .get("/mall/order/{id}/deliver", SELLER, deliver::form)
+        .post("/mall/order/{id}/deliver", SELLER, deliver::send)
         .get("/mall/order/{id}/inspect", BUYER, inspect::form)
         .post("/mall/order/{id}/inspect", BUYER, inspect::send)
         .command("mall.place_order", "/mall")
         .command("mall.list_goods", "/mall/sell")
+        .command("mall.accept_order", "/mall/order/{id}/answer")
+        .command("mall.refuse_order", "/mall/order/{id}/answer")
+        .command("mall.deliver", "/mall/order/{id}/deliver")
         .command("mall.accept_goods", "/mall/order/{id}/inspect")
         .nav(60, "/mall", "subsystem-mall", Audience::Public)
 }

@@ -1,11 +1,10 @@
 //! One order: where it stands, what is next, what it says, what has happened, what was paid.
 
 use crate::{
-    acceptance::findings_table,
+    acceptance::{Promise, findings_table},
     app::{App, read_failed},
-    components::{Action, Amount, Page, Steps, Summary, Tag, Tone},
+    components::{Page, Steps, Tag, Tone},
     errors::Failure,
-    give,
     payment::payments_table,
     subject::Thing,
     visit::Visit,
@@ -13,7 +12,7 @@ use crate::{
     work,
 };
 use axum::extract::{Path, State};
-use kernel::{OrderId, Role, StreamId};
+use kernel::{OrderId, StreamId};
 use maud::html;
 use platform::payment::payments_of;
 use procurement::{
@@ -26,7 +25,7 @@ pub fn tag(status: &str) -> Tag {
     let tone = match status {
         "completed" | "qualified" => Tone::Good,
         "unqualified" => Tone::Bad,
-        "cancelled" => Tone::Off,
+        "cancelled" | "refused" => Tone::Off,
         _ => Tone::Plain,
     };
     Tag::new(key(format!("mall-status-{status}")), tone)
@@ -40,14 +39,10 @@ pub async fn show(State(app): State<App>, visit: Visit, Path(id): Path<OrderId>)
     let deal = order.deal()?;
     let todos = app.platform().todo_of(&thing.stream).map_err(read_failed)?;
     let payments = app.platform().journal().read(|tx| payments_of(tx, &thing.stream)).map_err(read_failed)?;
-    let mut summary = Summary::default()
-        .data(key("mall-order_number"), &deal.number)
-        .data(key("mall-purchaser"), &deal.purchaser_name)
-        .data(key("mall-supplier"), &deal.supplier_name)
-        .data(key("mall-quantity"), format!("{} {}", deal.quantity, deal.unit))
-        .row(key("mall-price"), Amount { money: deal.unit_price, words: false }.render(lang))
-        .row(key("mall-amount"), Amount { money: deal.amount, words: true }.render(lang))
-        .data(key("mall-deliver_to"), &deal.deliver_to);
+    let mut summary = super::facts::summary(&app, &visit, deal)?;
+    if let Some(OrderStage::Refused { reason, .. }) = order.stage() {
+        summary = summary.data(key("mall-reason"), reason);
+    }
     if let Some(delivery) = order.fulfilment().and_then(|running| running.delivery.as_ref()) {
         summary = summary.data(key("mall-waybill"), format!("{} {}", delivery.carrier, delivery.waybill));
     }
@@ -58,14 +53,11 @@ pub async fn show(State(app): State<App>, visit: Visit, Path(id): Path<OrderId>)
             _ => None,
         }
     });
-    let actor = give::actor(&visit);
-    let waiting = matches!(order.stage(), Some(OrderStage::Placed { .. }));
-    let may_decline = waiting && actor.organisation == deal.supplier && actor.is(&[Role::SupplierClerk]);
     let body = html! {
         (steps(&order).render(lang))
         (work::next_steps(&app, &visit, &todos))
-        @if may_decline {
-            p { (Action::quiet(key("mall-decline_order"), format!("/do/mall.decline_order?order={id}")).render(lang)) }
+        @if let Some(OrderStage::Refused { reason, at, .. }) = order.stage() {
+            div class="note" { p { (key("page-mall-refused").with("at", *at).with("reason", reason.as_str()).said(lang)) } }
         }
         div class="grid g2" {
             div class="grid top" {
@@ -74,7 +66,7 @@ pub async fn show(State(app): State<App>, visit: Visit, Path(id): Path<OrderId>)
                     (summary.render(lang))
                 }
                 @if let Some(findings) = &recorded {
-                    section class="card" { (findings_table(lang, &deal.criteria, findings)) }
+                    section class="card" { (findings_table(lang, Promise::Order, &deal.criteria, findings)) }
                 }
                 @if !payments.is_empty() { section class="card" { (payments_table(lang, &payments)) } }
             }
@@ -102,13 +94,13 @@ fn steps(order: &Order) -> Steps {
             Inspection::Qualified => 4,
         },
         Some(OrderStage::Completed(_)) => 5,
-        Some(OrderStage::Cancelled) => {
+        Some(OrderStage::Cancelled | OrderStage::Refused { .. }) => {
             use crate::components::Stage;
             let [placed, accepted, ..] = names;
             return Steps::default().stage(placed, Stage::Done, None).stage(
                 accepted,
                 Stage::Stopped,
-                Some(key("mall-status-cancelled")),
+                Some(key(format!("mall-status-{}", order.status()))),
             );
         }
     };

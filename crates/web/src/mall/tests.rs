@@ -70,7 +70,13 @@ async fn an_order_is_clicked_from_shelf_to_payment() {
     let buy = page.split('"').find(|part| part.starts_with("/mall/buy")).expect("a button").to_owned();
     let form = sound(&mut clerk, &buy).await;
     assert!(form.contains("20,000.00"), "the indicator says what is available");
+    assert!(
+        form.contains("50,000.00") || form.contains("200,000.00"),
+        "the limit of a direct purchase is said"
+    );
     let id = hidden_value(&form, "listing").expect("the listing").to_owned();
+    let counted = clerk.post("/mall/buy", &[("listing", &id), ("quantity", "2"), ("_step", "total")]).await;
+    assert!(counted.body.contains("叁仟壹佰玖拾捌元整"), "the total is counted without script");
     let wish = [
         ("listing", id.as_str()),
         ("quantity", "2"),
@@ -85,17 +91,24 @@ async fn an_order_is_clicked_from_shelf_to_payment() {
     let order = order_path(&sound(&mut clerk, "/mall/orders").await);
     let order_id = order.rsplit('/').next().expect("an id").to_owned();
     sound(&mut seller, &order).await;
-    for (command, more) in
-        [("accept_order", &[][..]), ("deliver", &[("carrier", "中国邮政"), ("waybill", "YD1")][..])]
+    let answer = format!("{order}/answer");
+    let asked = sound(&mut seller, &answer).await;
+    for shown in ["奔图", "P3370DN", "A4，33 页/分", "2 台", "叁仟壹佰玖拾捌元整", "学府街1号"]
     {
-        seller.get(&format!("/do/mall.{command}?order={order_id}")).await;
-        let mut input = vec![("order", order_id.as_str())];
-        input.extend(more);
-        let given = seller.post(&format!("/do/mall.{command}"), &input).await;
-        assert_eq!(given.status, StatusCode::SEE_OTHER, "{command}: {}", given.body);
+        assert!(asked.contains(shown), "the seller decides on {shown}");
     }
+    assert!(!asked.contains(&budget_path), "the seller is not told the budget");
+    let silent = seller.post(&answer, &[("_answer", "refuse"), ("reason", "")]).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY, "a refusal has a reason");
+    let given = seller.post(&answer, &[("_answer", "accept")]).await;
+    assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.body);
+    let deliver = format!("{order}/deliver");
+    assert!(sound(&mut seller, &deliver).await.contains("学府街1号"));
+    let sent = seller.post(&deliver, &[("carrier", "中国邮政"), ("waybill", "YD1")]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     let inspect = format!("{order}/inspect");
-    sound(&mut clerk, &inspect).await;
+    let check = sound(&mut clerk, &inspect).await;
+    assert!(check.contains("规格参数") && check.contains("售后承诺"), "it says what is inspected");
     let half = clerk.post(&inspect, &[("findings[0].passed", "passed")]).await;
     assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", half.body);
     assert!(half.body.contains("2, 3"), "what is missing is named");
@@ -107,7 +120,8 @@ async fn an_order_is_clicked_from_shelf_to_payment() {
     let recorded = clerk.post(&inspect, &all).await;
     assert_eq!(recorded.status, StatusCode::SEE_OTHER, "{}", recorded.body);
     approve(&mut site.browser("supervisor").await).await;
-    assert!(sound(&mut clerk, &order).await.contains("A4，33 页/分"));
+    let shown = sound(&mut clerk, &order).await;
+    assert!(shown.contains("A4，33 页/分") && shown.contains("订单约定") && shown.contains(&budget_path));
 
     let mut finance = site.browser("finance").await;
     let apply = format!("/payment/apply_order?order={order_id}");
@@ -137,8 +151,26 @@ async fn an_order_is_clicked_from_shelf_to_payment() {
 }
 
 #[tokio::test]
-async fn nobody_else_sees_an_order() {
+async fn a_refused_order_says_why_and_the_buyer_takes_note() {
     let site = Site::new();
+    let order = placed(&site);
+    let mut seller = site.browser("supplier1").await;
+    seller.get(&format!("/mall/order/{order}/answer")).await;
+    let answer = [("_answer", "refuse"), ("reason", "该型号已停产")];
+    let refused = seller.post(&format!("/mall/order/{order}/answer"), &answer).await;
+    assert_eq!(refused.status, StatusCode::SEE_OTHER, "{}", refused.body);
+    let mut clerk = site.browser("clerk").await;
+    let note = format!("/do/mall.note_refusal?order={order}");
+    assert!(clerk.get("/work").await.body.contains(&note), "the buyer is told");
+    assert!(sound(&mut clerk, &format!("/mall/order/{order}")).await.contains("该型号已停产"));
+    clerk.get(&note).await;
+    let noted = clerk.post("/do/mall.note_refusal", &[("order", &order.to_string())]).await;
+    assert_eq!(noted.status, StatusCode::SEE_OTHER, "{}", noted.body);
+    assert!(!clerk.get("/work").await.body.contains(&note));
+}
+
+/// An order of one shredder by the town's purchaser from its first supplier.
+fn placed(site: &Site) -> kernel::OrderId {
     town::fund(&site.town, 20_000);
     let goods = serde_json::json!({
         "name": "碎纸机", "brand": "得力", "model": "33043", "specification": "22L", "service": "质保", "unit": "台",
@@ -150,8 +182,13 @@ async fn nobody_else_sees_an_order() {
         "deliver_to": "学府街1号",
     });
     let (clerk, head) = (&site.town.purchaser.clerk, &site.town.purchaser.head);
-    let placed = site.town.run2(clerk, head, "mall.place_order", wish).expect("placed");
-    let path = format!("/mall/order/{}", site.town.id::<kernel::OrderId>(&placed));
+    site.town.id(&site.town.run2(clerk, head, "mall.place_order", wish).expect("placed"))
+}
+
+#[tokio::test]
+async fn nobody_else_sees_an_order() {
+    let site = Site::new();
+    let path = format!("/mall/order/{}", placed(&site));
     assert_eq!(site.browser("supplier1").await.get(&path).await.status, StatusCode::OK);
     assert_eq!(site.browser("regulator").await.get(&path).await.status, StatusCode::OK);
     assert_eq!(site.browser("supplier2").await.get(&path).await.status, StatusCode::NOT_FOUND);

@@ -183,6 +183,6 @@ fn stage(lot: &Lot) -> Option<Stage> {
         LotStage::Contracted { .. } => Stage::Acceptance,
         LotStage::Accepted { .. } => Stage::Payment,
         LotStage::Paid { .. } => Stage::Closing,
-        LotStage::Closed { .. } | LotStage::Void { .. } => return None,
+        LotStage::Closed { .. } | LotStage::Terminated { .. } | LotStage::Void { .. } => return None,
     })
 }

@@ -1,20 +1,22 @@
-//! 供应商谢绝订单.
+//! 供应商拒绝订单.
 
 use crate::{engine::prelude::*, payment::money};
 use procurement::mall::{Order, OrderStage};
 
-/// Declines an order; the budget is given back.
+/// Refuses an order with a reason; the budget is given back and the purchaser is told.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct DeclineOrder {
+pub struct RefuseOrder {
     /// 订单
     pub order: OrderId,
+    /// 拒绝理由
+    pub reason: String,
 }
 
-impl Command for DeclineOrder {
-    const NAME: &'static str = "mall.decline_order";
+impl Command for RefuseOrder {
+    const NAME: &'static str = "mall.refuse_order";
     const AUDIENCE: &'static [Role] = &[Role::SupplierClerk];
     const SUBJECT: Option<(&'static str, &'static str)> = Some(("mall.order", "order"));
-    const FIELDS: &'static [Field] = &[Field::id("order", "mall.order")];
+    const FIELDS: &'static [Field] = &[Field::id("order", "mall.order"), Field::paragraph("reason", 500)];
     fn matter(&self, desk: &mut Desk<'_, '_>) -> Result<Matter, Stop> {
         Ok(Matter::Organisation(desk.load::<Order>(self.order)?.deal()?.supplier))
     }
@@ -23,7 +25,7 @@ impl Command for DeclineOrder {
         let deal = order.deal()?;
         let law = desk.law(deal.region);
         let hold = desk.load(deal.hold)?;
-        let (events, movement) = order.decline(&hold, &law)?;
+        let (events, movement) = order.refuse(self.reason, &hold, &law)?;
         desk.record_all::<Order>(self.order, events)?;
         money::record(desk, vec![(deal.hold, movement)])
     }
