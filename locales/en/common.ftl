@@ -146,3 +146,6 @@ subsystem-service = Third-party services
 subsystem-exchange = Exchange
 subsystem-insight = Statistics
 subsystem-training = Training
+list-words = Find
+list-state = State
+list-find = Search

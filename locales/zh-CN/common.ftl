@@ -146,3 +146,6 @@ subsystem-service = 第三方服务
 subsystem-exchange = 外部系统互联
 subsystem-insight = 统计分析
 subsystem-training = 仿真实验室
+list-words = 查找
+list-state = 状态
+list-find = 查询

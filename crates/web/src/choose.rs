@@ -35,6 +35,7 @@ fn choice(id: impl StreamId, words: String) -> Choice {
 /// The lists that the subsystems keep by organisation; nothing for other kinds.
 fn listed(tx: &mut dyn Tx, actor: &Actor, kind: &str) -> Result<Vec<Choice>, StoreError> {
     let (own, limit) = (actor.organisation, MOST + 1);
+    let within = registry::Within::Organisation(own);
     Ok(match kind {
         "budget.indicator" => {
             let rows = budget::indicators(tx, Some(own), actor.region, limit, 0)?;
@@ -54,18 +55,18 @@ fn listed(tx: &mut dyn Tx, actor: &Actor, kind: &str) -> Result<Vec<Choice>, Sto
             rows.into_iter().map(|row| choice(row.id, row.title)).collect()
         }
         "tender.project" => {
-            let rows = tender::lists::projects(tx, own, limit, 0)?;
+            let rows = tender::lists::projects(tx, within, "", 0, limit)?;
             rows.into_iter().map(|row| choice(row.id, format!("{} {}", row.number, row.name))).collect()
         }
         "contract.contract" => {
-            let rows = contract::contracts_by(tx, own, 0, limit)?;
+            let rows = contract::contracts(tx, within, ("", ""), 0, limit)?;
             rows.into_iter().map(|row| choice(row.id, format!("{} {}", row.number, row.name))).collect()
         }
         "mall.order" => {
             let rows = mall::orders(tx, own, 0, limit)?;
             rows.into_iter().map(|row| choice(row.id, format!("{} {}", row.number, row.goods))).collect()
         }
-        "payment.payment" => payment::payments_by(tx, own, 0, limit)?
+        "payment.payment" => payment::payments(tx, within, (None, ""), 0, limit)?
             .into_iter()
             .map(|row| choice(row.id, row.title))
             .collect(),
@@ -83,9 +84,9 @@ fn listed(tx: &mut dyn Tx, actor: &Actor, kind: &str) -> Result<Vec<Choice>, Sto
 /// The lots of the reader's projects.
 fn lots(app: &App, actor: &Actor) -> Result<Vec<Choice>, StoreError> {
     let platform = app.platform();
-    let own = actor.organisation;
+    let within = registry::Within::Organisation(actor.organisation);
     let mut all = Vec::new();
-    for row in platform.journal().read(|tx| tender::lists::projects(tx, own, MOST + 1, 0))? {
+    for row in platform.journal().read(|tx| tender::lists::projects(tx, within, "", 0, MOST + 1))? {
         let Some(Project { about: Some(about), .. }) = platform.state::<Project>(row.id)? else { continue };
         all.extend(
             about.lots.iter().map(|lot| {

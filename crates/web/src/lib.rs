@@ -33,6 +33,7 @@ pub mod plan;
 mod portal;
 pub mod posted;
 mod proposal;
+pub mod reach;
 mod refill;
 pub mod registry;
 pub mod routes;

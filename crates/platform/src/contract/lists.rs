@@ -1,6 +1,9 @@
 //! What decisions and pages ask about contracts.
 
-use crate::engine::prelude::*;
+use crate::{
+    engine::prelude::*,
+    registry::{Within, pattern},
+};
 use procurement::contract::{Contract, ContractEvent};
 
 /// Contracts, one row each.
@@ -120,20 +123,25 @@ pub fn contracts_of_lot(tx: &mut dyn Tx, lot: LotId) -> Result<Vec<ContractRow>,
     tx.query(&sql, &[lot.to_string().into()])?.iter().map(contract_row).collect()
 }
 
-/// Contracts that an organisation is a party to, newest first.
+/// Contracts of an organisation or of a region, narrowed by status and words, newest first.
 ///
 /// # Errors
 /// If the store cannot be read.
-pub fn contracts_by(
+pub fn contracts(
     tx: &mut dyn Tx,
-    organisation: OrganisationId,
+    within: Within,
+    (status, words): (&str, &str),
     offset: u32,
     limit: u32,
 ) -> Result<Vec<ContractRow>, StoreError> {
+    let (condition, [one, two]) = within.condition("supplier");
     let sql = format!(
-        "{CONTRACT} WHERE purchaser = $1 OR supplier = $1 ORDER BY drafted_at DESC, id LIMIT $2 OFFSET $3"
+        "{CONTRACT} WHERE {condition} AND ($3 = '' OR status = $3) \
+         AND (name LIKE $4 OR number LIKE $4 OR purchaser_name LIKE $4 OR supplier_name LIKE $4) \
+         ORDER BY drafted_at DESC, id LIMIT $5 OFFSET $6"
     );
-    let params = [organisation.to_string().into(), i64::from(limit).into(), i64::from(offset).into()];
+    let params =
+        [one, two, status.into(), pattern(words).into(), i64::from(limit).into(), i64::from(offset).into()];
     tx.query(&sql, &params)?.iter().map(contract_row).collect()
 }
 

@@ -11,7 +11,7 @@ mod terminate;
 mod tests;
 mod text;
 
-pub use lists::{ContractRow, contracts_by, contracts_of_lot};
+pub use lists::{ContractRow, contracts, contracts_of_lot};
 pub use text::last_four;
 
 use crate::{engine::CommandSet, training::Moves};

@@ -1,6 +1,9 @@
 //! What pages ask about payments.
 
-use crate::engine::prelude::*;
+use crate::{
+    engine::prelude::*,
+    registry::{Within, pattern},
+};
 use procurement::payment::{Basis, PaymentEvent};
 
 /// Payments, one row each.
@@ -81,6 +84,10 @@ pub struct PaymentRow {
     pub id: PaymentId,
     /// The contract or order.
     pub basis: StreamName,
+    /// Who pays.
+    pub purchaser: OrganisationId,
+    /// Who is paid.
+    pub supplier: OrganisationId,
     /// Its name.
     pub title: String,
     /// Line of the payment schedule.
@@ -94,18 +101,19 @@ pub struct PaymentRow {
     /// When it was paid.
     pub paid_at: Option<Instant>,
 }
-const PAYMENT: &str =
-    "SELECT id, basis, title, line, amount, applied_at, pay_by, paid_at FROM payment_payment";
+const PAYMENT: &str = "SELECT id, basis, purchaser, supplier, title, line, amount, applied_at, pay_by, paid_at FROM payment_payment";
 fn payment_row(row: &Row) -> Result<PaymentRow, StoreError> {
     Ok(PaymentRow {
         id: row.parse(0)?,
         basis: row.parse(1)?,
-        title: row.text(2)?.to_owned(),
-        line: u16::try_from(row.int(3)?).unwrap_or_default(),
-        amount: Money::from_fen(row.int(4)?),
-        applied_at: row.instant(5)?,
-        pay_by: row.instant(6)?,
-        paid_at: row.opt_int(7)?.map(Instant::from_millis),
+        purchaser: row.parse(2)?,
+        supplier: row.parse(3)?,
+        title: row.text(4)?.to_owned(),
+        line: u16::try_from(row.int(5)?).unwrap_or_default(),
+        amount: Money::from_fen(row.int(6)?),
+        applied_at: row.instant(7)?,
+        pay_by: row.instant(8)?,
+        paid_at: row.opt_int(9)?.map(Instant::from_millis),
     })
 }
 
@@ -118,19 +126,27 @@ pub fn payments_of(tx: &mut dyn Tx, basis: &StreamName) -> Result<Vec<PaymentRow
     tx.query(&sql, &[basis.as_str().into()])?.iter().map(payment_row).collect()
 }
 
-/// Payments that an organisation makes or gets, newest first.
+/// Payments of an organisation or of a region, narrowed; what waits stands first, then the newest.
 ///
 /// # Errors
 /// If the store cannot be read.
-pub fn payments_by(
+pub fn payments(
     tx: &mut dyn Tx,
-    organisation: OrganisationId,
+    within: Within,
+    (paid, words): (Option<bool>, &str),
     offset: u32,
     limit: u32,
 ) -> Result<Vec<PaymentRow>, StoreError> {
+    let (condition, [one, two]) = within.condition("supplier");
+    let state = match paid {
+        None => "",
+        Some(true) => "AND paid_at IS NOT NULL",
+        Some(false) => "AND paid_at IS NULL",
+    };
     let sql = format!(
-        "{PAYMENT} WHERE purchaser = $1 OR supplier = $1 ORDER BY applied_at DESC, id LIMIT $2 OFFSET $3"
+        "{PAYMENT} WHERE {condition} AND title LIKE $3 {state} \
+         ORDER BY CASE WHEN paid_at IS NULL THEN 0 ELSE 1 END, applied_at DESC, id LIMIT $4 OFFSET $5"
     );
-    let params = [organisation.to_string().into(), i64::from(limit).into(), i64::from(offset).into()];
+    let params = [one, two, pattern(words).into(), i64::from(limit).into(), i64::from(offset).into()];
     tx.query(&sql, &params)?.iter().map(payment_row).collect()
 }

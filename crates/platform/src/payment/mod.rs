@@ -11,7 +11,7 @@ mod tests;
 #[expect(clippy::unwrap_used, clippy::expect_used, reason = "for tests")]
 pub mod town;
 
-pub use lists::{PaymentRow, payments_by, payments_of};
+pub use lists::{PaymentRow, payments, payments_of};
 
 use crate::{engine::CommandSet, training::Moves};
 use journal::{Streams, View};

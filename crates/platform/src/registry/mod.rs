@@ -31,6 +31,7 @@ mod suspend_organisation;
 mod tests;
 mod watch_documents;
 mod withdraw_dossier;
+mod within;
 
 pub use apply::Apply;
 pub use enrol_person::EnrolPerson;
@@ -39,6 +40,8 @@ pub use lists::{OrganisationRow, Wanted, organisation, organisations, person_by_
 pub(crate) use sample::{Sample, hand_in, register};
 pub use set_up_organisation::SetUpOrganisation;
 pub use sign_in_name::sign_in_name;
+pub use within::Within;
+pub(crate) use within::pattern;
 
 use crate::{engine::CommandSet, training::Moves};
 use journal::{Streams, View};

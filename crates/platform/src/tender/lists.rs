@@ -1,6 +1,9 @@
 //! Lists of projects and notices, newest first.
 
-use crate::engine::prelude::*;
+use crate::{
+    engine::prelude::*,
+    registry::{Within, pattern},
+};
 use procurement::tender::{NoticeEvent, ProjectEvent};
 
 /// One row a project; one row a notice, and one for each unit concerned is found by an index.
@@ -138,21 +141,24 @@ pub struct ProjectRow {
     pub at: Instant,
 }
 
-/// The projects in which an organisation is purchaser or agency, newest first.
+/// Projects of an organisation or of a region, narrowed by words, the latest first.
 ///
 /// # Errors
 /// If the store cannot be read.
 pub fn projects(
     tx: &mut dyn Tx,
-    organisation: OrganisationId,
-    limit: u32,
+    within: Within,
+    words: &str,
     offset: u32,
+    limit: u32,
 ) -> Result<Vec<ProjectRow>, StoreError> {
-    let rows = tx.query(
-        "SELECT id, number, name, at FROM tender_project WHERE purchaser = $1 OR agency = $1 \
-         ORDER BY id DESC LIMIT $2 OFFSET $3",
-        &[organisation.to_string().into(), i64::from(limit).into(), i64::from(offset).into()],
-    )?;
+    let (condition, [one, two]) = within.condition("agency");
+    let sql = format!(
+        "SELECT id, number, name, at FROM tender_project WHERE {condition} AND (name LIKE $3 OR number LIKE $3) \
+         ORDER BY id DESC LIMIT $4 OFFSET $5"
+    );
+    let params = [one, two, pattern(words).into(), i64::from(limit).into(), i64::from(offset).into()];
+    let rows = tx.query(&sql, &params)?;
     let row = |row: &Row| {
         let at = Instant::from_millis(row.int(3)?);
         Ok(ProjectRow {

@@ -16,24 +16,32 @@ mod show;
 #[cfg(test)]
 mod tests;
 
+/// Parties see their own; a finance authority and an auditor those of their region and below.
+const READERS: Audience = Audience::Roles(&[
+    Role::PurchaserClerk,
+    Role::PurchaserHead,
+    Role::PurchaserFinance,
+    Role::PurchaserSupervisor,
+    Role::SupplierClerk,
+    Role::AuthorizedRep,
+    Role::FaTreasury,
+    Role::FaBudget,
+    Role::FaRegulator,
+    Role::FaRegulatorHead,
+    Role::Auditor,
+]);
+
 /// The subsystem's pages.
 pub fn routes() -> Routes {
     let clerk = Audience::Roles(&[Role::PurchaserClerk]);
-    let parties = Audience::Roles(&[
-        Role::PurchaserClerk,
-        Role::PurchaserHead,
-        Role::PurchaserFinance,
-        Role::PurchaserSupervisor,
-        Role::SupplierClerk,
-        Role::AuthorizedRep,
-    ]);
     Routes::new()
-        .get("/contract", parties, list::show)
+        .get("/contract", READERS, list::show)
+        .get("/contract.csv", READERS, list::csv)
         .get("/contract/draft", clerk, draft::form)
         .post("/contract/draft", clerk, draft::send)
         .get("/contract/contract/{id}", Audience::SignedIn, show::show)
         .command("contract.draft", "/contract/draft")
-        .nav(70, "/contract", "subsystem-contract", parties)
+        .nav(70, "/contract", "subsystem-contract", READERS)
 }
 
 /// A contract's status.

@@ -7,14 +7,11 @@ use crate::{
     errors::Failure,
     generated, names,
     posted::{Values, encode},
+    reach,
     visit::Visit,
     words::{key, say},
 };
-use axum::{
-    extract::State,
-    http::header::{CONTENT_DISPOSITION, CONTENT_TYPE},
-    response::{IntoResponse, Response},
-};
+use axum::{extract::State, response::Response};
 use kernel::{FieldError, Region};
 use maud::{Markup, html};
 use platform::{
@@ -71,31 +68,23 @@ pub async fn csv(State(app): State<App>, visit: Visit) -> Result<Response, Failu
         }
     }
     let lang = visit.lang;
-    // The mark tells spreadsheet programs that this is UTF-8.
-    let mut out = String::from("\u{feff}");
     let head =
         ["notices-title", "notices-kind", "notices-region", "notices-number", "notices-amount", "notices-at"];
-    let head: Vec<String> = head.iter().map(|name| cell(&say(lang, name))).collect();
-    out.push_str(&format!("{}\r\n", head.join(",")));
-    for line in &lines {
-        let cells = [
-            cell(&line.title),
-            cell(&texts::kind(&line.code).said(lang)),
-            cell(&names::region(line.region).said(lang)),
-            cell(&line.project_no),
-            format!("{}.{:02}", line.amount.fen() / 100, line.amount.fen() % 100),
-            line.at.to_string(),
-        ];
-        out.push_str(&format!("{}\r\n", cells.join(",")));
-    }
-    let name = "attachment; filename=\"notices.csv\"";
-    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, name)], out).into_response())
-}
-
-/// Quoted; a leading sign that a spreadsheet would take for a formula is disarmed.
-fn cell(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t']) { "'" } else { "" };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
+    let head: Vec<String> = head.iter().map(|name| say(lang, name)).collect();
+    let rows: Vec<Vec<String>> = lines
+        .iter()
+        .map(|line| {
+            vec![
+                line.title.clone(),
+                texts::kind(&line.code).said(lang),
+                names::region(line.region).said(lang),
+                line.project_no.clone(),
+                reach::plain(line.amount),
+                line.at.to_string(),
+            ]
+        })
+        .collect();
+    Ok(reach::csv("notices", &head, &rows))
 }
 
 async fn load(app: &App, filter: &NoticeFilter, limit: u32) -> Result<NoticePage, Failure> {
@@ -206,10 +195,5 @@ mod tests {
         let (filter, errors) = read(&Values::parse("from=gestern&kind=N-03&category=nonsense&region=230600"));
         assert_eq!((filter.kind.as_deref(), filter.category, filter.from), (Some("N-03"), None, None));
         assert_eq!(errors.len(), 1);
-    }
-    #[test]
-    fn a_cell_cannot_become_a_formula() {
-        assert_eq!(cell("=1+1"), "\"'=1+1\"");
-        assert_eq!(cell("a\"b"), "\"a\"\"b\"");
     }
 }

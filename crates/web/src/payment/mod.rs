@@ -21,18 +21,26 @@ mod list;
 mod pay;
 mod show;
 
+/// Parties see their own; a finance authority and an auditor those of their region and below.
+const READERS: Audience = Audience::Roles(&[
+    Role::PurchaserFinance,
+    Role::PurchaserHead,
+    Role::PurchaserClerk,
+    Role::SupplierClerk,
+    Role::FaTreasury,
+    Role::FaBudget,
+    Role::FaRegulator,
+    Role::FaRegulatorHead,
+    Role::Auditor,
+]);
+
 /// The subsystem's pages.
 pub fn routes() -> Routes {
     let finance = Audience::Roles(&[Role::PurchaserFinance]);
     let treasury = Audience::Roles(&[Role::FaTreasury]);
-    let parties = Audience::Roles(&[
-        Role::PurchaserFinance,
-        Role::PurchaserHead,
-        Role::PurchaserClerk,
-        Role::SupplierClerk,
-    ]);
     Routes::new()
-        .get("/payment", parties, list::show)
+        .get("/payment", READERS, list::show)
+        .get("/payment.csv", READERS, list::csv)
         .get("/payment/apply", finance, apply::form)
         .post("/payment/apply", finance, apply::send)
         .get("/payment/apply_order", finance, apply_order::form)
@@ -43,7 +51,7 @@ pub fn routes() -> Routes {
         .command("payment.apply", "/payment/apply")
         .command("payment.apply_order", "/payment/apply_order")
         .command("payment.pay", "/payment/payment/{id}/pay")
-        .nav(71, "/payment", "subsystem-payment", parties)
+        .nav(71, "/payment", "subsystem-payment", READERS)
 }
 
 /// Paid or waiting.

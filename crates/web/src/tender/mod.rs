@@ -3,35 +3,49 @@
 use crate::{
     components::{Tag, Tone},
     routes::{Audience, Routes},
-    words::key,
+    words::{Text, key, say},
 };
 use kernel::Role;
+use maud::{Markup, html};
+use platform::texts::Lang;
 
 mod award;
+mod close;
+mod correct;
 pub mod document;
 mod draft;
 mod list;
 mod lot;
 mod project;
 mod publish;
+mod result;
 #[cfg(test)]
 mod tests;
 mod verdict;
+mod void;
+
+/// Parties see their own; a finance authority and an auditor those of their region and below.
+const READERS: Audience = Audience::Roles(&[
+    Role::AgencyPm,
+    Role::AgencyReviewer,
+    Role::PurchaserClerk,
+    Role::PurchaserHead,
+    Role::PurchaserSupervisor,
+    Role::FaTreasury,
+    Role::FaBudget,
+    Role::FaRegulator,
+    Role::FaRegulatorHead,
+    Role::Auditor,
+]);
 
 /// The subsystem's pages.
 pub fn routes() -> Routes {
     let manager = Audience::Roles(&[Role::AgencyPm]);
     let reviewer = Audience::Roles(&[Role::AgencyReviewer]);
     let clerk = Audience::Roles(&[Role::PurchaserClerk]);
-    let parties = Audience::Roles(&[
-        Role::AgencyPm,
-        Role::AgencyReviewer,
-        Role::PurchaserClerk,
-        Role::PurchaserHead,
-        Role::PurchaserSupervisor,
-    ]);
     Routes::new()
-        .get("/tender", parties, list::show)
+        .get("/tender", READERS, list::show)
+        .get("/tender.csv", READERS, list::csv)
         .get("/tender/project/{id}", Audience::SignedIn, project::show)
         .get("/tender/project/{id}/document", Audience::Public, document::show)
         .get("/tender/lot/{id}", Audience::SignedIn, lot::show)
@@ -50,7 +64,19 @@ pub fn routes() -> Routes {
         .get("/tender/award", clerk, award::form)
         .post("/tender/award", clerk, award::send)
         .command("tender.confirm_award", "/tender/award")
-        .nav(50, "/tender", "subsystem-tender", parties)
+        .get("/tender/correct", manager, correct::form)
+        .post("/tender/correct", manager, correct::send)
+        .command("tender.correct_notice", "/tender/correct")
+        .get("/tender/result", manager, result::form)
+        .post("/tender/result", manager, result::send)
+        .command("tender.publish_result", "/tender/result")
+        .get("/tender/void", manager, void::form)
+        .post("/tender/void", manager, void::send)
+        .command("tender.void_lot", "/tender/void")
+        .get("/tender/close", clerk, close::form)
+        .post("/tender/close", clerk, close::send)
+        .command("tender.close_project", "/tender/close")
+        .nav(50, "/tender", "subsystem-tender", READERS)
 }
 
 /// A project's stage.
@@ -63,11 +89,21 @@ fn project_tag(id: &str) -> Tag {
     Tag::new(key(format!("project-stage-{id}")), tone)
 }
 
+/// What the law makes of a step, said before it is taken.
+fn consequences(lang: Lang, told: &[Text]) -> Markup {
+    html! {
+        section class="card mb" aria-labelledby="consequences" {
+            h2 id="consequences" { (say(lang, "page-tender-consequences")) }
+            ul { @for text in told { li { (text.said(lang)) } } }
+        }
+    }
+}
+
 /// A lot's stage.
 fn lot_tag(id: &str) -> Tag {
     let tone = match id {
         "paid" | "closed" => Tone::Good,
-        "failed" | "void" => Tone::Bad,
+        "failed" | "void" | "terminated" => Tone::Bad,
         "recommended" | "confirmed" => Tone::Warn,
         _ => Tone::Plain,
     };
