@@ -237,7 +237,6 @@ registry-standing-draft = Not yet registered
 registry-standing-active = In good standing
 registry-standing-suspended = Suspended
 registry-standing-deregistered = Off the register
-page-registry-mine = Our organisation
 page-registry-register = The register
 page-registry-register-lede = Organisations registered in { $region } and below. One registration holds for the whole province.
 page-registry-none = No such organisation.

@@ -237,7 +237,6 @@ registry-standing-draft = 待入库
 registry-standing-active = 有效
 registry-standing-suspended = 暂停
 registry-standing-deregistered = 已注销
-page-registry-mine = 单位信息
 page-registry-register = 主体库
 page-registry-register-lede = { $region }及所辖地区登记的单位。入库一次，全省通用。
 page-registry-none = 没有符合条件的单位。

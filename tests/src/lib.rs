@@ -122,6 +122,9 @@ impl Drop for Browser {
 /// Widths that every step is looked at in.
 const DESKTOP: (u32, u32) = (1280, 1000);
 const PHONE: (u32, u32) = (390, 844);
+/// No picture is taller; the frame of a window takes some of it.
+const TALLEST: u32 = 6000;
+const FRAME: u32 = 160;
 
 impl Browser {
     /// Starts both; screenshots go to `build/screenshots/<name>/`.
@@ -169,14 +172,19 @@ impl Browser {
         let driver = ManuallyDrop::new(driver);
         Self { driver, session, port, shots, step: std::cell::Cell::new(0), _chromedriver: chromedriver }
     }
-    /// Takes a picture of the page at both widths.
+    /// Takes a picture of the whole page at both widths.
     pub async fn shoot(&self, what: &str) -> WebDriverResult<()> {
         self.step.set(self.step.get() + 1);
         for (label, (width, height)) in [("phone", PHONE), ("desktop", DESKTOP)] {
             self.driver.set_window_rect(0, 0, width, height).await?;
+            let full =
+                self.driver.execute("return document.documentElement.scrollHeight", Vec::new()).await?;
+            let full = full.json().as_u64().and_then(|full| u32::try_from(full).ok()).unwrap_or(height);
+            self.driver.set_window_rect(0, 0, width, (full + FRAME).clamp(height, TALLEST)).await?;
             let file = self.shots.join(format!("{:03}-{what}-{label}.png", self.step.get()));
             self.driver.screenshot(&file).await?;
         }
+        self.driver.set_window_rect(0, 0, DESKTOP.0, DESKTOP.1).await?;
         Ok(())
     }
 }

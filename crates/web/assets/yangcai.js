@@ -69,7 +69,11 @@
     }).catch(() => location.assign(link.href));
   });
 
-  // Money: thousands separators while typing stops.
+  // Money: the words of an amount that is being changed are no longer its words; separators when typing stops.
+  all("input[data-money]", (input) => input.addEventListener("input", () => {
+    const words = input.closest(".money").nextElementSibling;
+    if (words && words.classList.contains("upper")) words.remove();
+  }));
   all("input[data-money]", (input) => input.addEventListener("blur", () => {
     const plain = input.value.replace(/[,，\s元]/g, "");
     if (!/^\d+(\.\d{1,2})?$/.test(plain)) return;

@@ -61,9 +61,13 @@ impl Seen {
     }
 }
 
-/// `GET /registry/mine`: to the reader's own organisation's dossier.
-pub async fn mine(visit: Visit) -> Redirect {
-    Redirect::to(&format!("/registry/dossier/{}", give::actor(&visit).organisation))
+/// `GET /registry/mine`: to the reader's own organisation: its dossier, if it has one.
+pub async fn mine(State(app): State<App>, visit: Visit) -> Result<Redirect, Failure> {
+    let organisation = give::actor(&visit).organisation;
+    let dossier =
+        app.platform().state::<Dossier>(DossierId::from_uuid(organisation.uuid())).map_err(read_failed)?;
+    let entity = if dossier.is_some() { "dossier" } else { "organisation" };
+    Ok(Redirect::to(&format!("/registry/{entity}/{organisation}")))
 }
 
 /// `GET /registry/dossier/{id}`.

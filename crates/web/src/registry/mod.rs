@@ -32,7 +32,7 @@ pub fn routes() -> Routes {
         .get("/registry/apply", Audience::Public, apply::form)
         .post("/registry/apply", Audience::Public, apply::send)
         .get("/registry", regulators, organisations::show)
-        .get("/registry/mine", clerks, dossier::mine)
+        .get("/registry/mine", readers, dossier::mine)
         .get("/registry/dossier/{id}", readers, dossier::show)
         .get("/registry/dossier/{id}/reveal/{part}", readers, reveal::form)
         .post("/registry/dossier/{id}/reveal/{part}", readers, reveal::send)
@@ -45,7 +45,6 @@ pub fn routes() -> Routes {
         .command("registry.apply", "/registry/apply")
         .command("registry.attach_document", "/registry/dossier/{id}/documents")
         .command("registry.submit_dossier", "/registry/dossier/{id}")
-        .nav(80, "/registry/mine", "page-registry-mine", clerks)
         .nav(81, "/registry", "page-registry-register", regulators)
 }
 
