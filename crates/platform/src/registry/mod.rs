@@ -21,6 +21,7 @@ mod remove_document;
 mod restore_organisation;
 mod reveal_dossier;
 mod review_dossier;
+#[cfg(any(test, feature = "testing"))]
 mod sample;
 mod set_up_organisation;
 mod sign_commitment;
@@ -37,6 +38,7 @@ pub use apply::Apply;
 pub use enrol_person::EnrolPerson;
 pub(crate) use lists::finance_of;
 pub use lists::{OrganisationRow, Wanted, organisation, organisations, person_by_login, register_of};
+#[cfg(any(test, feature = "testing"))]
 pub(crate) use sample::{Sample, hand_in, register};
 pub use set_up_organisation::SetUpOrganisation;
 pub use sign_in_name::sign_in_name;

@@ -1,3 +1,5 @@
+//! A dossier from its first part to its renewal.
+
 use super::*;
 use kernel::{Digest, PersonId, StreamId};
 use uuid::Uuid;
