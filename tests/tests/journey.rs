@@ -146,6 +146,8 @@ async fn bids_and_opening(person: &Person<'_>) -> WebDriverResult<()> {
     }
     person.sign_in("pm").await?;
     // Until the deadline, nobody is told anything.
+    // First the day from which experts are asked for, then the opening.
+    person.clock("跳到下一个时限").await?;
     person.clock("跳到下一个时限").await?;
     for supplier in SUPPLIERS {
         let _client = client(person.demo, supplier);
