@@ -1,6 +1,7 @@
 //! The platform as the shell sees it: give commands, ask lists, keep timers.
 
 use super::{
+    audience::Matter,
     command::{Approval, CommandDef, CommandSet, Given},
     desk::Desk,
     input,
@@ -17,7 +18,7 @@ use kernel::{
 };
 use procurement::{
     RuleBook,
-    registry::{Organisation, Person},
+    registry::{Organisation, Person, Standing},
     supervision::{Proposal, ProposalEvent, Proposed},
 };
 use serde_json::Value;
@@ -474,7 +475,9 @@ impl Platform {
                 tracing::error!(command = todo.command, "a timer names a command that cannot be timed");
                 continue;
             };
-            let key = format!("{}\n{}\n{}", todo.stream, todo.command, todo.due.unwrap_or_default().millis());
+            // Since when it is asked for is part of it: the same moment may come due again for another reason.
+            let (due, since) = (todo.due.unwrap_or_default().millis(), todo.since.millis());
+            let key = format!("{}\n{}\n{due}\n{since}", todo.stream, todo.command);
             let mut id = [0; 16];
             id.copy_from_slice(&Digest::of(key.as_bytes()).bytes()[..16]);
             let input = serde_json::json!({ field: todo.stream.uuid() });
@@ -608,6 +611,15 @@ fn permitted(given: &dyn Given, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
     }
     let own = desk.load::<Organisation>(desk.actor().organisation)?;
     own.require_registered()?;
+    // Before its dossier is accepted an organisation has its own registration to do and nothing else.
+    let own_affair = match &matter {
+        Matter::Organisation(organisation) => *organisation == desk.actor().organisation,
+        Matter::Person(_) => true,
+        _ => false,
+    };
+    if own.standing == Standing::Draft && !own_affair {
+        return Err(Refusal::new("E_ORGANISATION_INACTIVE").into());
+    }
     if matter.includes(desk.actor()) {
         return Ok(());
     }

@@ -54,6 +54,10 @@ impl Command for Apply {
         Ok(Matter::Open)
     }
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
+        // A finance department has powers over others: the operator opens its registration, not somebody from outside.
+        if self.kind == OrganisationKind::Regulator && desk.actor().is(&[Role::Public]) {
+            return Err(Refusal::new("E_FORBIDDEN").into());
+        }
         require_new_uscc(desk, &self.uscc)?;
         require_new_login(desk, &self.login)?;
         let wrong = || Refusal::new("E_SCHEMA").field("kind", "field-invalid");

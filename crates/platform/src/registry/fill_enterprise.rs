@@ -1,8 +1,8 @@
 //! 填写企业规模.
 
-use super::dossier::{CLERKS, DOSSIER, SUBJECT, editable, fill, own};
+use super::dossier::{CLERKS, DOSSIER, SUBJECT, Wrong, editable, fill, own};
 use crate::engine::prelude::*;
-use procurement::registry::{Enterprise, Figures, Filling};
+use procurement::registry::{Dossier, Enterprise, Figures, Filling};
 
 /// Declares industry and last year's figures; the size is computed (工信部联企业〔2011〕300号).
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -54,13 +54,18 @@ impl Command for FillEnterprise {
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
         let unknown = |_| Refusal::new("E_SCHEMA").field("industry", "field-not-an-industry");
         let industry: Industry = self.industry.parse().map_err(unknown)?;
+        let identity = desk.load::<Dossier>(self.dossier)?.draft.identity.clone();
+        let new = identity.is_some_and(|is| is.established.year() == desk.today().year());
         let figures = match (self.employees, self.revenue, self.assets) {
-            (None, None, None) => None,
-            (employees, revenue, assets) => Some(Figures {
-                employees: employees.unwrap_or(0),
-                revenue: revenue.unwrap_or(Money::ZERO),
-                assets: assets.unwrap_or(Money::ZERO),
-            }),
+            (Some(employees), Some(revenue), Some(assets)) => Some(Figures { employees, revenue, assets }),
+            (None, None, None) if new => None,
+            (employees, revenue, assets) => {
+                let mut wrong = Wrong::default();
+                wrong.unless(employees.is_some(), "employees", "field-required");
+                wrong.unless(revenue.is_some(), "revenue", "field-required");
+                wrong.unless(assets.is_some(), "assets", "field-required");
+                return Err(wrong.refuse().err().unwrap_or_else(|| Refusal::new("E_SCHEMA")).into());
+            }
         };
         let enterprise = Enterprise {
             industry,

@@ -42,7 +42,7 @@ impl Command for ReviewDossier {
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
         let dossier = desk.load::<Dossier>(self.dossier)?;
         let passed = self.verdict == Verdict::Passed;
-        desk.record_all::<Dossier>(self.dossier, dossier.review(passed, self.reason)?)?;
+        desk.record_all::<Dossier>(self.dossier, dossier.review(passed, self.reason, desk.today())?)?;
         if !passed {
             return Ok(());
         }

@@ -21,7 +21,7 @@ impl Command for SubmitDossier {
     }
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
         let dossier = desk.load::<Dossier>(self.dossier)?;
-        let events = dossier.submit()?;
+        let events = dossier.submit(desk.today())?;
         require_own_account(desk, &dossier)?;
         desk.record_all::<Dossier>(self.dossier, events)
     }

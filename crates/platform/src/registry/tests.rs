@@ -131,3 +131,36 @@ fn a_licence_is_called_to_mind_and_expires_by_the_clock_alone() {
     town.advance_to(end);
     assert_eq!(marks(), Some((true, true)));
 }
+
+#[test]
+fn nobody_from_outside_becomes_an_authority() {
+    let town = Town::new();
+    let apply = json!({
+        "kind": "regulator", "name": "某县财政局", "uscc": uscc("11230621", 980), "region": "230621",
+        "person": "某人", "login": "somebody", "password": PASSWORD,
+    });
+    let outside =
+        town.run(&crate::public_actor(), "registry.apply", apply.clone()).expect_err("from outside");
+    assert_eq!(outside.code, "E_FORBIDDEN");
+    let city =
+        json!({ "kind": "regulator", "name": "市财政局", "uscc": uscc("11230600", 981), "region": "230600" });
+    town.run_system("registry.set_up_organisation", city).expect("set up");
+    let opened = town.run_system("registry.apply", apply).expect("the operator's");
+    let person = town.platform.actor(town.id(&opened)).expect("active");
+    let theirs = DossierId::from_uuid(town.suppliers[0].organisation.uuid());
+    let look = json!({ "dossier": theirs, "part": "account", "purpose": "看看" });
+    let refused = town.run(&person, "registry.reveal_dossier", look).expect_err("not accepted yet");
+    assert_eq!(refused.code, "E_ORGANISATION_INACTIVE");
+}
+
+#[test]
+fn what_was_passed_first_is_what_is_passed_second() {
+    let town = Town::new();
+    let dossier = town.applicant(Kind::Supplier, "新来有限公司");
+    let review = json!({ "dossier": dossier, "verdict": "passed" });
+    town.run(&town.finance.regulator, "registry.review_dossier", review).expect("proposed");
+    let login = town.platform.sign_in("hexin", PASSWORD).expect("an account");
+    let withdraw = json!({ "dossier": dossier });
+    let refused = town.run(&login.actor, "registry.withdraw_dossier", withdraw).expect_err("pending");
+    assert_eq!(refused.code, "E_PROPOSAL_PENDING");
+}

@@ -258,9 +258,11 @@ impl Dossier {
     /// Hands it in for review.
     ///
     /// # Errors
-    /// `E_DOSSIER_INCOMPLETE` naming the parts, `E_UNCHANGED` if it says nothing new, `E_UNDER_REVIEW`.
-    pub fn submit(&self) -> Result<Vec<DossierEvent>, Refusal> {
+    /// `E_DOSSIER_INCOMPLETE` naming the parts, `E_DOCUMENT_EXPIRED`, `E_UNCHANGED` if it says nothing new,
+    /// `E_UNDER_REVIEW`.
+    pub fn submit(&self, today: Date) -> Result<Vec<DossierEvent>, Refusal> {
         self.require_open()?;
+        self.require_valid(today)?;
         let missing = self.missing();
         if !missing.is_empty() {
             let refusal = Refusal::new("E_DOSSIER_INCOMPLETE");
@@ -288,9 +290,17 @@ impl Dossier {
     /// # Errors
     /// `E_STATE` unless it waits for review; `E_SCHEMA` for a return without a reason; `E_DOCUMENT_EXPIRED` if a
     /// document that is needed has expired meanwhile.
-    pub fn review(&self, passed: bool, reason: Option<String>) -> Result<Vec<DossierEvent>, Refusal> {
+    pub fn review(
+        &self,
+        passed: bool,
+        reason: Option<String>,
+        today: Date,
+    ) -> Result<Vec<DossierEvent>, Refusal> {
         if !matches!(self.stage, Stage::Submitted { .. }) {
             return Err(Refusal::new("E_STATE"));
+        }
+        if passed {
+            self.require_valid(today)?;
         }
         match (passed, reason) {
             (true, _) if !self.missing().is_empty() => Err(Refusal::new("E_DOSSIER_INCOMPLETE")),
@@ -334,6 +344,19 @@ impl Dossier {
         self.served.documents.iter().filter(|document| !document.expired).filter_map(|document| {
             let end = Instant::end_of(document.until?);
             Some((document, if document.reminded { end } else { end.minus(Self::NOTICE) }))
+        })
+    }
+    /// Every document of what is handed in is valid today.
+    fn require_valid(&self, today: Date) -> Result<(), Refusal> {
+        let late = self.draft.documents.iter().find_map(|document| {
+            let until = document.until.filter(|until| *until < today && !document.expired)?;
+            Some((document, until))
+        });
+        late.map_or(Ok(()), |(document, until)| {
+            Err(Refusal::new("E_DOCUMENT_EXPIRED")
+                .arg("title", document.title.as_str())
+                .arg("until", until)
+                .field("documents", "field-date-past"))
         })
     }
     fn require_open(&self) -> Result<(), Refusal> {

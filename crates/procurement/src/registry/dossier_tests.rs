@@ -78,9 +78,9 @@ fn complete() -> Dossier {
 }
 fn accepted() -> Dossier {
     let mut state = complete();
-    let events = state.submit();
+    let events = state.submit(AT.date());
     give(&mut state, AT, events);
-    let events = state.review(true, None);
+    let events = state.review(true, None, AT.date());
     give(&mut state, AT, events);
     state
 }
@@ -91,7 +91,7 @@ fn commands(state: &Dossier) -> Vec<String> {
 #[test]
 fn what_is_missing_is_named_part_by_part() {
     let state = opened(Kind::Supplier);
-    let refusal = state.submit().expect_err("incomplete");
+    let refusal = state.submit(AT.date()).expect_err("incomplete");
     let paths: Vec<_> = refusal.fields.iter().map(|field| field.path.as_str()).collect();
     assert_eq!(refusal.code, "E_DOSSIER_INCOMPLETE");
     assert_eq!(
@@ -103,11 +103,11 @@ fn what_is_missing_is_named_part_by_part() {
 #[test]
 fn under_review_nothing_changes_and_a_withdrawal_opens_it_again() {
     let mut state = complete();
-    let events = state.submit();
+    let events = state.submit(AT.date());
     give(&mut state, AT, events);
     assert_eq!(commands(&state), ["registry.review_dossier"]);
     assert_eq!(state.fill(Filling::Contact(sealed()), AT.date()).expect_err("closed").code, "E_UNDER_REVIEW");
-    assert_eq!(state.submit().expect_err("twice").code, "E_UNDER_REVIEW");
+    assert_eq!(state.submit(AT.date()).expect_err("twice").code, "E_UNDER_REVIEW");
     let events = state.withdraw();
     give(&mut state, AT, events);
     assert!(state.fill(Filling::Contact(sealed()), AT.date()).is_ok());
@@ -115,27 +115,27 @@ fn under_review_nothing_changes_and_a_withdrawal_opens_it_again() {
 #[test]
 fn a_returned_dossier_says_why_and_goes_again() {
     let mut state = complete();
-    let events = state.submit();
+    let events = state.submit(AT.date());
     give(&mut state, AT, events);
-    assert!(state.review(false, None).is_err(), "a return needs a reason");
-    let events = state.review(false, Some("执照照片不清".to_owned()));
+    assert!(state.review(false, None, AT.date()).is_err(), "a return needs a reason");
+    let events = state.review(false, Some("执照照片不清".to_owned()), AT.date());
     give(&mut state, AT, events);
     assert_eq!(state.stage, Stage::Returned { reason: "执照照片不清".to_owned() });
-    assert!(state.submit().is_ok());
+    assert!(state.submit(AT.date()).is_ok());
 }
 #[test]
 fn a_change_leaves_what_is_in_service_alone_until_it_is_accepted() {
     let mut state = accepted();
     assert_eq!((state.version, commands(&state)), (1, vec!["registry.watch_documents".to_owned()]));
-    assert_eq!(state.submit().expect_err("nothing new").code, "E_UNCHANGED");
+    assert_eq!(state.submit(AT.date()).expect_err("nothing new").code, "E_UNCHANGED");
     let moved = Identity { address: "大庆市让胡路区2号".to_owned(), ..identity() };
     let events = state.fill(Filling::Identity(moved), AT.date());
     give(&mut state, AT, events);
     let address = |particulars: &Particulars| particulars.identity.clone().expect("filled").address;
     assert_eq!(address(&state.served), "大庆市萨尔图区东风路1号");
-    let events = state.submit();
+    let events = state.submit(AT.date());
     give(&mut state, AT, events);
-    let events = state.review(true, None);
+    let events = state.review(true, None, AT.date());
     give(&mut state, AT, events);
     assert_eq!((state.version, address(&state.served)), (2, "大庆市让胡路区2号".to_owned()));
 }
@@ -149,7 +149,7 @@ fn a_commitment_takes_the_place_of_certificates_and_without_it_they_are_wanted()
         let events = state.attach(document(kind, None), AT.date());
         give(&mut state, AT, events);
     }
-    assert!(state.submit().is_ok());
+    assert!(state.submit(AT.date()).is_ok());
 }
 #[test]
 fn a_document_is_called_to_mind_thirty_days_before_and_expires_at_the_end_of_its_last_day() {
@@ -166,6 +166,17 @@ fn a_document_is_called_to_mind_thirty_days_before_and_expires_at_the_end_of_its
     assert_eq!(events, Ok(vec![DossierEvent::DocumentExpired { number: 1 }]));
     give(&mut state, end, events);
     assert_eq!(state.draft.lacking(Kind::Supplier), [Licence], "an expired licence is as good as none");
+}
+#[test]
+fn a_licence_that_ran_out_on_the_way_is_not_passed() {
+    let mut state = complete();
+    let last: Date = "2026-12-31".parse().expect("a date");
+    let next: Date = "2027-01-01".parse().expect("a date");
+    assert_eq!(state.submit(next).expect_err("expired").code, "E_DOCUMENT_EXPIRED");
+    let events = state.submit(last);
+    give(&mut state, AT, events);
+    assert!(state.review(true, None, last).is_ok(), "valid through its last day");
+    assert_eq!(state.review(true, None, next).expect_err("expired").code, "E_DOCUMENT_EXPIRED");
 }
 #[test]
 fn a_renewed_document_ends_the_reminder() {

@@ -54,7 +54,7 @@ async fn fill_everything_but_documents(browser: &mut Browser, dossier: &str) {
         browser,
         dossier,
         "enterprise",
-        &[("industry", "3911"), ("employees", "50"), ("revenue", "12000000")],
+        &[("industry", "3911"), ("employees", "50"), ("revenue", "12000000"), ("assets", "9000000")],
     )
     .await;
     fill(browser, dossier, "commitment", &[("agreed", "true"), ("instead_of_certificates", "true")]).await;
