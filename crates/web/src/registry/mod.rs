@@ -44,7 +44,6 @@ pub fn routes() -> Routes {
         .get("/registry/dossier/{id}/documents/{number}", readers, documents::file)
         .command("registry.apply", "/registry/apply")
         .command("registry.attach_document", "/registry/dossier/{id}/documents")
-        .command("registry.submit_dossier", "/registry/dossier/{id}")
         .nav(81, "/registry", "page-registry-register", regulators)
 }
 

@@ -68,7 +68,10 @@ async fn a_supplier_registers_at_its_own_pace_and_is_passed_by_two_people() {
     let empty = supplier.get(&dossier).await;
     assert_eq!(crate::audit::page(&empty.body), Vec::<String>::new());
     assert!(empty.body.contains("还有 7 项没有完成"), "{}", empty.body);
+    assert!(!empty.body.contains("/do/registry.submit_dossier"), "not before it is complete");
     fill_everything_but_documents(&mut supplier, &dossier).await;
+    let signed = supplier.get(&format!("{dossier}/part/commitment")).await;
+    assert!(signed.body.contains(" checked"), "what was chosen stands there again: {}", signed.body);
 
     let documents = format!("{dossier}/documents");
     let id = dossier.rsplit('/').next().expect("an id").to_owned();
@@ -85,9 +88,8 @@ async fn a_supplier_registers_at_its_own_pace_and_is_passed_by_two_people() {
     let attached = supplier.upload(&documents, &typed, ("file", "licence.pdf", SCAN)).await;
     assert_eq!(attached.status, StatusCode::SEE_OTHER, "{}", attached.body);
     let ready = supplier.get(&dossier).await;
-    assert!(ready.body.contains("可以提交审核了"), "{}", ready.body);
-
     let form = format!("/do/registry.submit_dossier?dossier={id}");
+    assert!(ready.body.contains("可以提交审核了") && ready.body.contains(&form), "{}", ready.body);
     supplier.get(&form).await;
     let submitted = supplier.post("/do/registry.submit_dossier", &[("dossier", &id)]).await;
     assert_eq!(submitted.status, StatusCode::SEE_OTHER, "{}", submitted.body);
