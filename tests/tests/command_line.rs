@@ -53,6 +53,16 @@ fn a_history_verifies_and_one_changed_byte_is_named() {
 }
 
 #[test]
+fn a_history_of_the_scale_that_the_demo_has_of_itself_is_made_and_verifies() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let data = folder.path().join("data");
+    let made = yangcai(&["simulate"], &data);
+    assert!(made.status.success(), "{}", said(&made));
+    let verified = yangcai(&["verify"], &data);
+    assert!(verified.status.success(), "{}", said(&verified));
+}
+
+#[test]
 fn a_second_history_does_not_go_over_the_first() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let data = folder.path().join("data");

@@ -2,7 +2,7 @@
 
 use crate::{Envelope, Platform};
 use journal::Lane;
-use kernel::{Digest, OrganisationId, PersonId, Refusal, StreamName, secret};
+use kernel::{Digest, Money, OrganisationId, PersonId, Refusal, StreamName, secret};
 use procurement::registry::{Kind, Part, Size};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -118,13 +118,13 @@ fn commands(part: Part, sample: &Sample<'_>, scan: Digest) -> Vec<(&'static str,
             }),
         )],
         Part::Enterprise => {
-            let (employees, wan) = match sample.size {
+            let (employees, ten_thousands): (i64, i64) = match sample.size {
                 Size::Micro | Size::None => (10, 100),
                 Size::Small => (60, 1200),
                 Size::Medium => (500, 6000),
                 Size::Large => (1500, 60_000),
             };
-            let revenue = wan * 1_000_000;
+            let revenue = Money::from_yuan(ten_thousands * 10_000);
             vec![(
                 "registry.fill_enterprise",
                 json!({

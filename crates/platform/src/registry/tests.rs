@@ -1,11 +1,12 @@
 //! Organisations that change, leave and are succeeded, through the engine.
 
+use super::Sample;
 use crate::{
     Envelope,
     testing::{PASSWORD, Planned, REGION, Town, fresh, uscc},
 };
 use kernel::{Actor, DossierId, Instant, OrganisationId, Refusal, Role, StreamId};
-use procurement::registry::{Dossier, Kind, Organisation, Standing};
+use procurement::registry::{Dossier, Kind, Organisation, Size, Standing};
 use serde_json::{Value, json};
 
 /// Another purchaser with a clerk and a head.
@@ -163,4 +164,27 @@ fn what_was_passed_first_is_what_is_passed_second() {
     let withdraw = json!({ "dossier": dossier });
     let refused = town.run(&login.actor, "registry.withdraw_dossier", withdraw).expect_err("pending");
     assert_eq!(refused.code, "E_PROPOSAL_PENDING");
+}
+
+#[test]
+fn whoever_registers_has_the_size_that_the_figures_amount_to() {
+    let town = Town::new();
+    for (place, size) in [Size::Micro, Size::Small, Size::Medium, Size::Large].into_iter().enumerate() {
+        let (name, login) = (format!("规模企业{place}"), format!("sized-{place}"));
+        let code = uscc("91230606", 990 + place);
+        let sample = Sample {
+            kind: Kind::Supplier,
+            name: &name,
+            uscc: &code,
+            region: REGION,
+            size,
+            serial: 990 + place,
+            person: "何欣",
+            login: &login,
+            password: PASSWORD,
+        };
+        let (organisation, _) =
+            super::register(&town.platform, &sample, journal::Lane::Normal).expect("registered");
+        assert_eq!(town.state::<Organisation>(organisation).registration.size, size);
+    }
 }
