@@ -39,6 +39,10 @@ pub trait Step: 'static {
         values: &Values,
         refusal: Option<&Refusal>,
     ) -> Result<Page, Failure>;
+    /// The page of one thing.
+    fn path(id: Self::Id) -> String {
+        Self::PATH.replace("{id}", &id.to_string())
+    }
     /// Where it goes after success; otherwise to the page of what was recorded.
     fn done(_values: &Values, accepted: &Accepted) -> Response {
         give::done(Self::COMMAND, accepted)
@@ -62,6 +66,9 @@ async fn send<S: Step>(
     Path(id): Path<S::Id>,
     Posted(mut values): Posted,
 ) -> Result<Response, Failure> {
+    if values.rows_changed() {
+        return Ok(S::draw(&app, &visit, id, &values, None)?.into_response());
+    }
     values.set(S::SUBJECT, id.to_string());
     match give::command(&app, &visit, S::COMMAND, &values).await? {
         Ok(accepted) => Ok(S::done(&values, &accepted)),

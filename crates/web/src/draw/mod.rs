@@ -15,8 +15,6 @@ pub fn routes() -> Routes {
         .get("/draw/draw/{id}", Audience::SignedIn, show::show)
         .get("/draw/request", AGENCY, request::form)
         .post("/draw/request", AGENCY, request::send)
-        .get("/draw/draw/{id}/respond", EXPERT, respond::form)
-        .post("/draw/draw/{id}/respond", EXPERT, respond::send)
+        .step::<respond::Respond>(EXPERT)
         .command("draw.request", "/draw/request")
-        .command("draw.respond", "/draw/draw/{id}/respond")
 }

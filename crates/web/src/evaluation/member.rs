@@ -46,7 +46,7 @@ impl Step for SignIn {
                     h2 { (say(lang, "page-evaluation-bidders")) }
                     ol { @for one in &bench.bids { li { (crate::names::organisation(app, one.supplier).said(lang)) } } }
                 }
-                (f.post(&format!("{}/sign-in", bench.path()), Some(&give::id_of(values)), &html! {
+                (f.post(&Self::path(id), Some(&give::id_of(values)), &html! {
                     (f.radios("avoidance", f.choices("avoidance", &["none", "avoid"])))
                     (f.text("reason", 200).label(key("page-evaluation-avoid-reason")))
                     (f.checkbox("discipline"))
@@ -95,7 +95,7 @@ impl Step for ElectLeader {
             .status(give::status(refusal))
             .body(html! {
                 (give::refused(&f, refusal))
-                (f.post(&format!("{}/leader", bench.path()), Some(&give::id_of(values)), &html! {
+                (f.post(&Self::path(id), Some(&give::id_of(values)), &html! {
                     (f.radios("leader", seats.collect()))
                     p { button class="btn" type="submit" { (say(lang, "evaluation-elect_leader.submit")) } }
                 }))

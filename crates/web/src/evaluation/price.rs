@@ -45,7 +45,7 @@ impl Step for ExplainPrice {
             .body(html! {
                 (give::refused(&f, refusal))
                 section class="card mb" { (asked(app, visit, &bench, review)) }
-                (f.post(&format!("{}/explain", bench.path()), Some(&give::id_of(values)), &html! {
+                (f.post(&Self::path(id), Some(&give::id_of(values)), &html! {
                     input type="hidden" name="bid" value=(review.bid);
                     (f.textarea("explanation", 4000))
                     p { button class="btn" type="submit" { (say(lang, "evaluation-explain_price.submit")) } }
@@ -100,7 +100,7 @@ impl Step for JudgePrice {
                         None => p class="empty" { (key("page-evaluation-waits-until").with("until", review.until).said(lang)) },
                     }
                 }
-                (f.post(&format!("{}/judge", bench.path()), Some(&give::id_of(values)), &html! {
+                (f.post(&Self::path(id), Some(&give::id_of(values)), &html! {
                     input type="hidden" name="bid" value=(review.bid);
                     (f.radios("conclusion", f.choices("conclusion", &["reasonable", "unreasonable"])))
                     (f.textarea("opinion", 2000))

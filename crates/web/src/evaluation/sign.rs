@@ -40,7 +40,7 @@ impl Step for SignReport {
             .body(html! {
                 (give::refused(&f, refusal))
                 (report::result(app, visit, &bench))
-                (f.post(&format!("{}/sign", bench.path()), Some(&give::id_of(values)), &html! {
+                (f.post(&Self::path(id), Some(&give::id_of(values)), &html! {
                     (f.textarea("dissent", 2000).optional())
                     p { button class="btn" type="submit" { (say(lang, "evaluation-sign_report.submit")) } }
                 }))
