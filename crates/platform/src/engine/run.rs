@@ -195,7 +195,8 @@ impl Platform {
     }
 
     /// Gives several commands of one actor in order, without waiting for one before the next is queued: they share
-    /// commits. A refusal does not keep the later ones from being decided.
+    /// commits. One whose input does not parse keeps all from being queued; one that the law refuses keeps no later one from
+    /// being decided.
     ///
     /// # Errors
     /// The first refusal.

@@ -28,9 +28,10 @@ pub struct Apply {
     pub password: String,
 }
 impl Apply {
-    /// The kinds of organisation that register on line.
+    /// The kinds of organisation that register on line. A finance department has powers over others and is set up by the
+    /// operators from the government's own list.
     pub const KINDS: &'static [&'static str] =
-        &["supplier", "purchaser", "agency", "service_provider", "bank", "insurer", "regulator"];
+        &["supplier", "purchaser", "agency", "service_provider", "bank", "insurer"];
 }
 
 impl Command for Apply {
@@ -54,20 +55,11 @@ impl Command for Apply {
         Ok(Matter::Open)
     }
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
-        // A finance department has powers over others: the operator opens its registration, not somebody from outside.
-        if self.kind == OrganisationKind::Regulator && desk.actor().is(&[Role::Public]) {
-            return Err(Refusal::new("E_FORBIDDEN").into());
-        }
         require_new_uscc(desk, &self.uscc)?;
         require_new_login(desk, &self.login)?;
         let wrong = || Refusal::new("E_SCHEMA").field("kind", "field-invalid");
         let clerk = clerk_of(self.kind).ok_or_else(wrong)?;
-        // A finance department is reviewed by the one above it.
-        let reviewed_in = match self.kind {
-            OrganisationKind::Regulator => self.region.parent().unwrap_or_default(),
-            _ => self.region,
-        };
-        let reviewer = finance_of(desk, reviewed_in)?;
+        let reviewer = finance_of(desk, self.region)?;
         let id = desk.new_id::<OrganisationId>();
         let registration = Registration {
             kind: self.kind,

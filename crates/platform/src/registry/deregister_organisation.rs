@@ -37,6 +37,7 @@ impl Command for DeregisterOrganisation {
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
         let leaving = desk.load::<Organisation>(self.organisation)?;
         let events = leaving.deregister(self.organisation, self.reason, self.successor)?;
+        require_nothing_to_decide(desk, self.organisation)?;
         match self.successor {
             Some(successor) => {
                 let absorbed = desk.load::<Organisation>(successor)?.absorb(self.organisation, &leaving)?;
@@ -44,7 +45,8 @@ impl Command for DeregisterOrganisation {
                 desk.record_all::<Organisation>(successor, absorbed)
             }
             None => {
-                require_nothing_under_way(desk, self.organisation)?;
+                let mut all = [self.organisation].into_iter().chain(leaving.absorbed.iter().copied());
+                all.try_for_each(|organisation| require_nothing_under_way(desk, organisation))?;
                 desk.record_all::<Organisation>(self.organisation, events)
             }
         }
@@ -54,10 +56,20 @@ impl Command for DeregisterOrganisation {
     }
 }
 
+/// A proposal is decided by a second person of the organisation that made it; a successor could not.
+fn require_nothing_to_decide(desk: &mut Desk<'_, '_>, organisation: OrganisationId) -> Result<(), Stop> {
+    let rows = desk.query(
+        "SELECT stream FROM supervision_proposal WHERE organisation = $1 AND state = 'pending' LIMIT 1",
+        &[organisation.to_string().into()],
+    )?;
+    if rows.is_empty() { Ok(()) } else { Err(Refusal::new("E_PROPOSAL_PENDING").into()) }
+}
+
 /// Whoever leaves without a successor has nothing left to do for anybody.
 fn require_nothing_under_way(desk: &mut Desk<'_, '_>, organisation: OrganisationId) -> Result<(), Stop> {
     let rows = desk.query(
-        "SELECT stream FROM todo WHERE organisation = $1 AND command NOT LIKE 'registry.%' LIMIT 1",
+        "SELECT stream FROM todo WHERE organisation = $1 \
+         AND command NOT IN ('registry.submit_dossier', 'registry.attach_document') LIMIT 1",
         &[organisation.to_string().into()],
     )?;
     match rows.is_empty() {

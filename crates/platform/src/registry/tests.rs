@@ -134,24 +134,30 @@ fn a_licence_is_called_to_mind_and_expires_by_the_clock_alone() {
 }
 
 #[test]
-fn nobody_from_outside_becomes_an_authority() {
+fn nobody_registers_into_powers_over_others() {
     let town = Town::new();
     let apply = json!({
-        "kind": "regulator", "name": "某县财政局", "uscc": uscc("11230621", 980), "region": "230621",
+        "kind": "regulator", "name": "某县财政局", "uscc": uscc("11230621", 980), "region": REGION,
         "person": "某人", "login": "somebody", "password": PASSWORD,
     });
-    let outside =
-        town.run(&crate::public_actor(), "registry.apply", apply.clone()).expect_err("from outside");
-    assert_eq!(outside.code, "E_FORBIDDEN");
-    let city =
-        json!({ "kind": "regulator", "name": "市财政局", "uscc": uscc("11230600", 981), "region": "230600" });
-    town.run_system("registry.set_up_organisation", city).expect("set up");
-    let opened = town.run_system("registry.apply", apply).expect("the operator's");
-    let person = town.platform.actor(town.id(&opened)).expect("active");
+    let outside = town.run(&crate::public_actor(), "registry.apply", apply).expect_err("from outside");
+    assert_eq!((&*outside.code, outside.fields[0].path.as_str()), ("E_SCHEMA", "kind"));
+    town.applicant(Kind::Supplier, "新来有限公司");
+    let newcomer = town.platform.sign_in("hexin", PASSWORD).expect("an account").actor;
     let theirs = DossierId::from_uuid(town.suppliers[0].organisation.uuid());
     let look = json!({ "dossier": theirs, "part": "account", "purpose": "看看" });
-    let refused = town.run(&person, "registry.reveal_dossier", look).expect_err("not accepted yet");
+    let refused = town.run(&newcomer, "registry.reveal_dossier", look).expect_err("not accepted yet");
     assert_eq!(refused.code, "E_ORGANISATION_INACTIVE");
+}
+
+#[test]
+fn nobody_leaves_with_something_to_decide() {
+    let town = Town::new();
+    let (successor, ..) = neighbour(&town);
+    let indicator = town.indicator(3_000_000);
+    let intention = Planned::intention(indicator, 2_500_000);
+    town.run(&town.purchaser.clerk, "demand.publish_intention", intention).expect("proposed");
+    assert_eq!(leave(&town, Some(successor)).expect_err("a proposal waits").code, "E_PROPOSAL_PENDING");
 }
 
 #[test]

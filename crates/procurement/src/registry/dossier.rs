@@ -468,7 +468,8 @@ impl Dossier {
     /// Has a later document of the same kind and title come in its place?
     fn renewed(&self, old: &Document) -> bool {
         self.draft.documents.iter().any(|document| {
-            document.kind == old.kind && document.number > old.number && document.until > old.until
+            let same = document.kind == old.kind && document.title == old.title;
+            same && document.number > old.number && (document.until.is_none() || document.until > old.until)
         })
     }
 }
