@@ -47,6 +47,7 @@ page-payment-state = Status
 page-payment-none = No payments yet.
 page-payment-line = Line { $no }, { $kind }: { $open } yuan open
 page-payment-account = It must be: { $account }. Type the whole number from the invoice; the platform compares them.
+page-payment-account-training = It must be: { $account }. Type the whole number from the invoice; the platform compares them. (Demonstration: the whole number on the invoice is { $number }.)
 page-payment-account-shown = { $holder }, { $bank }, ending in { $end }
 page-payment-basis = Ground of payment
 page-payment-purchaser = Purchaser

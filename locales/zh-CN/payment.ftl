@@ -47,6 +47,7 @@ page-payment-state = 状态
 page-payment-none = 还没有支付。
 page-payment-line = 第 { $no } 笔 { $kind }，还可申请 { $open } 元
 page-payment-account = 应为：{ $account }。请按发票填写完整账号，平台会核对是否一致。
+page-payment-account-training = 应为：{ $account }。请按发票填写完整账号，平台会核对是否一致。（演示：发票上的完整账号是 { $number }。）
 page-payment-account-shown = { $holder }，{ $bank }，尾号 { $end }
 page-payment-basis = 支付依据
 page-payment-purchaser = 采购人

@@ -40,7 +40,7 @@ pub async fn home(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
                 section class="card" aria-labelledby="supplier" {
                     h2 id="supplier" { (say(lang, "home-supplier")) }
                     p { (say(lang, "home-supplier-text")) }
-                    a class="btn" href="/registry/apply" { (say(lang, "home-register")) }
+                    a class="btn" href="/registry/apply?kind=supplier" { (say(lang, "home-register")) }
                 }
                 section class="card" aria-labelledby="verify" {
                     h2 id="verify" { (say(lang, "home-verify")) }

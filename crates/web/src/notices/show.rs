@@ -45,8 +45,12 @@ pub async fn page(State(app): State<App>, visit: Visit, Path(id): Path<String>) 
             body: body(&visit, section),
         })
         .collect();
-    if !notice.people.is_empty() {
-        let people = people(&app, &visit, &published);
+    let people = people(&app, &visit, &published);
+    let contact = notice.people.iter().all(|(label, _)| label == "project_contact");
+    if let (true, Some(last)) = (contact, sections.last_mut()) {
+        // Whom to ask stands with the addresses and telephones, in the last section.
+        last.body = html! { (last.body) (people) };
+    } else {
         sections.push(Section { heading: heading(&visit, sections.len() + 1, "people"), body: people });
     }
     let article = Article {

@@ -46,11 +46,9 @@ pub fn routes() -> Routes {
         .get("/payment/apply_order", finance, apply_order::form)
         .post("/payment/apply_order", finance, apply_order::send)
         .get("/payment/payment/{id}", Audience::SignedIn, show::show)
-        .get("/payment/payment/{id}/pay", treasury, pay::form)
-        .post("/payment/payment/{id}/pay", treasury, pay::send)
+        .step::<pay::Pay>(treasury)
         .command("payment.apply", "/payment/apply")
         .command("payment.apply_order", "/payment/apply_order")
-        .command("payment.pay", "/payment/payment/{id}/pay")
         .nav(71, "/payment", "subsystem-payment", READERS)
 }
 
@@ -98,8 +96,14 @@ fn account(app: &App, payee: &Sealed<BankAccount>) -> Option<Text> {
     Some(shown.with("end", platform::contract::last_four(&account.number)))
 }
 
-/// Which account it must be; the whole number is typed from the invoice, so that a wrong invoice is found out.
+/// Which account it must be; the whole number is typed from the invoice, so that a wrong invoice is found out. In
+/// training there is no invoice to look at, and the number stands in the hint.
 fn account_hint(app: &App, visit: &Visit, payee: Option<&Sealed<BankAccount>>) -> Text {
     let shown = payee.and_then(|payee| account(app, payee)).map(|shown| shown.said(visit.lang));
-    key("page-payment-account").with("account", shown.unwrap_or_default())
+    let number = payee.filter(|_| app.options().training).and_then(|payee| app.platform().unseal(payee));
+    let hint = match number {
+        Some(account) => key("page-payment-account-training").with("number", account.number),
+        None => key("page-payment-account"),
+    };
+    hint.with("account", shown.unwrap_or_default())
 }

@@ -87,7 +87,9 @@ fn draw(app: &App, visit: &Visit, seen: &Seen) -> Result<Page, Failure> {
         @if !seen.editable(visit) || dossier.missing().is_empty() { (work::next_steps(app, visit, &todos)) }
         div class="grid g2" {
             div {
-                @if seen.editable(visit) { (tasks(visit, seen)) } @else { (shown::everything(app, visit, seen)) }
+                @if seen.editable(visit) { (tasks(visit, seen)) }
+                // What is in service is there to read as well; before that the task list shows what was filled in.
+                @if !seen.editable(visit) || dossier.stage == Stage::Settled { (shown::everything(app, visit, seen)) }
             }
             aside class="card" aria-labelledby="history" {
                 h2 id="history" { (say(lang, "ui-history")) }

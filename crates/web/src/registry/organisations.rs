@@ -79,8 +79,8 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
             form class="card mb" method="get" action="/registry" role="search" {
                 div class="filters" {
                     (f.text("q", 100))
-                    (f.select("kind", f.choices("kind", Kind::IDS)))
-                    (f.select("standing", f.choices("standing", STANDINGS)))
+                    (f.filter("kind", f.choices("kind", Kind::IDS)))
+                    (f.filter("standing", f.choices("standing", STANDINGS)))
                     div { button class="btn" type="submit" { (say(lang, "notices-search")) } }
                 }
             }

@@ -59,9 +59,9 @@ fn filters(laws: &Laws, visit: &Visit) -> Markup {
             div class="filters" {
                 (form.field("q", TextInput { max: 100, ..TextInput::default() })
                     .label(key("page-laws-search")).hint(key("page-laws-hint")))
-                (form.select("level", levels).label(key("page-laws-level")).optional_if(true))
-                (form.select("year", years).label(key("page-laws-year")).optional_if(true))
-                (form.select("standing", standings).label(key("page-laws-standing")).optional_if(true))
+                (form.filter("level", levels).label(key("page-laws-level")).optional_if(true))
+                (form.filter("year", years).label(key("page-laws-year")).optional_if(true))
+                (form.filter("standing", standings).label(key("page-laws-standing")).optional_if(true))
             }
             p class="row mt last" {
                 button class="btn" type="submit" { (say(lang, "page-laws-search-button")) }
