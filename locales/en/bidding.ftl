@@ -51,9 +51,9 @@ bidding-field-envelope-size = The size is not right.
 bidding-field-reply = Write the answer to the objection.
 
 ## Matters
-stream-bidding-obtainment = obtained document
-stream-bidding-bid = bid
-stream-bidding-opening = opening
+stream-bidding-obtainment = Obtained document
+stream-bidding-bid = Bid
+stream-bidding-opening = Opening
 bidding-obtain_document = Obtain the tender document
     .intro = Free of charge; nothing has to be shown. Needed to ask questions and to bid.
 bidding-submit_bid = Hand in a bid

@@ -26,8 +26,8 @@ field-login-taken = Somebody uses this sign-in name already.
 field-password-wrong = The old password is not right.
 field-commitment = Read the commitment and agree to it first.
 
-stream-registry-organisation = organisation
-stream-registry-person = person
+stream-registry-organisation = Organisation
+stream-registry-person = Person
 
 registry-set_up_organisation = Set up an organisation
 registry-apply = Register
@@ -129,7 +129,7 @@ identity-character = It holds a character that cannot occur; please check.
 identity-check-digit = The check digit does not fit; please compare character by character.
 identity-birth = The date of birth in it does not exist.
 
-stream-registry-dossier = dossier
+stream-registry-dossier = Dossier
 event-organisation-opened = Registration opened
 event-organisation-set_up = Set up
 event-organisation-registered = Entry in service

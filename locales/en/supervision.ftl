@@ -5,7 +5,7 @@ E_PROPOSAL_PENDING = The same matter waits for a second person already.
 E_PROPOSAL_OUTDATED = The form of this proposal is out of date.
     .remedy = Return it, and have it submitted again.
 
-stream-supervision-proposal = proposal
+stream-supervision-proposal = Proposal
 supervision-approve_proposal = Approve
 supervision-reject_proposal = Return
 supervision-proposal = Proposal

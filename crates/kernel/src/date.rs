@@ -144,8 +144,8 @@ pub fn typed_instant(text: &str) -> Option<Instant> {
         _ => None,
     }
 }
-/// Trimmed, with full-width digits, separators and blanks made ASCII.
-fn half_width(text: &str) -> String {
+/// Trimmed, with full-width digits, separators and blanks made ASCII: what an input method types by itself.
+pub fn half_width(text: &str) -> String {
     let plain = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{3000}' => ' ',

@@ -24,7 +24,7 @@ mod words;
 pub use actor::Actor;
 pub use calendar::{Calendar, CalendarError};
 pub use catalogue::{Catalogue, CatalogueCode, CatalogueError, Category};
-pub use date::{Date, Instant, Span, later, typed_date, typed_instant};
+pub use date::{Date, Instant, Span, half_width, later, typed_date, typed_instant};
 pub use digest::Digest;
 pub use identity::{CitizenId, IdentityError, Uscc, is_account, is_email, is_phone};
 pub use ids::*;

@@ -5,7 +5,8 @@ use super::{
     text::{Unseen, visible},
 };
 use kernel::{
-    Args, CatalogueCode, Digest, FieldError, Instant, Money, Region, Uscc, typed_date, typed_instant,
+    Args, CatalogueCode, Digest, FieldError, Instant, Money, Region, Uscc, half_width, typed_date,
+    typed_instant,
 };
 use serde_json::{Map, Value};
 use std::{borrow::Cow, collections::BTreeMap};
@@ -232,15 +233,16 @@ fn leaf(kind: Kind, value: &Value) -> Result<Value, FieldError> {
             if amount == Money::ZERO { Err(bad("field-money-zero")) } else { Ok(amount.fen().into()) }
         }
         Kind::Percent { min, max } => {
-            let plain = text.trim_end_matches(['%', '％']).trim_end();
-            let value: rust_decimal::Decimal = plain.parse().map_err(|_| bad("field-not-a-percent"))?;
+            let plain = half_width(&text);
+            let value: rust_decimal::Decimal =
+                plain.trim_end_matches('%').trim_end().parse().map_err(|_| bad("field-not-a-percent"))?;
             if value < min.into() || value > max.into() || value.scale() > 4 {
                 return Err(with(with(bad("field-out-of-range"), "min", min), "max", max));
             }
             Ok(Value::String(value.normalize().to_string()))
         }
         Kind::Number { min, max } => {
-            let value: i64 = text.parse().map_err(|_| bad("field-not-a-number"))?;
+            let value: i64 = half_width(&text).parse().map_err(|_| bad("field-not-a-number"))?;
             if (min..=max).contains(&value) {
                 Ok(value.into())
             } else {
@@ -311,6 +313,7 @@ mod tests {
         Field::list("lots", LOT, 3),
         Field::flag("joint"),
         Field::new("weight", Kind::Percent { min: 0, max: 100 }).optional(),
+        Field::new("copies", Kind::Number { min: 1, max: 9 }).optional(),
     ];
 
     #[test]
@@ -323,7 +326,8 @@ mod tests {
             ("lots[2].name", "乙"),
             ("lots[2].budget", "2"),
             ("joint", "on"),
-            ("weight", "12.50%"),
+            ("weight", "１２.50％"),
+            ("copies", "３"),
         ]);
         let parsed = parse(FIELDS, &form).expect("parses");
         assert_eq!(parsed["name"], "设备");
@@ -333,6 +337,7 @@ mod tests {
             json!("2026-03-30T09:30".parse::<Instant>().expect("an instant").millis())
         );
         assert_eq!((&parsed["joint"], &parsed["weight"]), (&json!(true), &json!("12.5")));
+        assert_eq!(parsed["copies"], 3);
     }
     #[test]
     fn every_fault_is_reported_at_once_with_its_path() {

@@ -125,13 +125,17 @@ fn told(visit: &Visit) -> Option<String> {
     platform::texts::first(visit.lang, &[told, "done-recorded"])
 }
 
+/// More entries than this do not fit between the name and the person; they get a row of their own.
+const ONE_ROW: usize = 6;
+
 fn masthead(visit: &Visit) -> Markup {
     let lang = visit.lang;
+    let entries: Vec<_> = visit.navigation().collect();
     html! {
         header class="masthead" { div class="wrap" {
             a class="brand" href="/" { (say(lang, "site-name")) " " small { (say(lang, "site-owner")) } }
-            nav aria-label=(say(lang, "ui-main-nav")) {
-                @for entry in visit.navigation() {
+            nav class=[(entries.len() > ONE_ROW).then_some("many")] aria-label=(say(lang, "ui-main-nav")) {
+                @for entry in &entries {
                     a href=(entry.path) aria-current=[visit.is_under(entry.path).then_some("page")] { (say(lang, entry.key)) }
                 }
             }
