@@ -53,6 +53,28 @@ fn a_history_verifies_and_one_changed_byte_is_named() {
 }
 
 #[test]
+fn the_same_commands_make_a_history_on_postgres() {
+    let url = std::env::var("YANGCAI_TEST_POSTGRES").expect(
+        "YANGCAI_TEST_POSTGRES is set: `scripts/test`, or `eval \"$(scripts/postgres start FOLDER)\"`",
+    );
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let on_postgres = |args: &[&str]| {
+        Command::new(binary())
+            .args(args)
+            .arg("--data")
+            .arg(folder.path())
+            .env("YANGCAI_DATABASE_URL", format!("{url}?schema=t_history_{}", std::process::id()))
+            .output()
+            .expect("the binary runs")
+    };
+    for args in [&["simulate", "--scale", "tiny"][..], &["verify"], &["screen", "--history"]] {
+        let output = on_postgres(args);
+        assert!(output.status.success(), "{args:?}: {}", said(&output));
+    }
+    assert!(!folder.path().join("journal.db").exists());
+}
+
+#[test]
 fn a_history_of_the_scale_that_the_demo_has_of_itself_is_made_and_verifies() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let data = folder.path().join("data");

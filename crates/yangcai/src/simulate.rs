@@ -15,7 +15,7 @@ pub struct History {
     /// Size of the simulated place.
     #[arg(long, value_parser = scale, default_value = "city")]
     pub scale: Scale,
-    /// The same seed makes the same history.
+    /// Chooses who plans and answers what; identifiers and the draws of experts are real chance and differ every time.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
     /// The business date at which the history ends.

@@ -1,4 +1,4 @@
-//! Chance for simulation: the same seed gives the same history.
+//! Chance for simulation: the same seed gives the same choices.
 
 use kernel::{Digest, Money};
 
