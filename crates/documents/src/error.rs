@@ -30,6 +30,9 @@ pub enum DocumentError {
     /// The passphrase does not open the key file.
     #[error("the passphrase does not open the key file")]
     Passphrase,
+    /// Not a secret of at least 160 bits in base32.
+    #[error("not a shared secret")]
+    Secret,
     /// Something could not be encoded; a fault of ours.
     #[error("could not be encoded: {0}")]
     Encoding(String),

@@ -9,6 +9,7 @@ mod key;
 mod protect;
 mod scan;
 pub mod sheet;
+mod totp;
 
 pub use certificate::{Authority, Certificate, Subject, Usage, request_text};
 pub use envelope::{OpeningKey, open, seal};
@@ -16,3 +17,4 @@ pub use error::DocumentError;
 pub use key::{Key, PublicKey, USER};
 pub use protect::{lock, unlock};
 pub use scan::Scan;
+pub use totp::SharedSecret;

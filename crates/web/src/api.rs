@@ -5,7 +5,7 @@ use crate::{
     components::{Column, Page, Table},
     errors::Failure,
     give, names, session,
-    sign_in::check,
+    sign_in::{check, check_code, needs_code, signed_in},
     visit::Visit,
     words::{key, say},
 };
@@ -83,7 +83,11 @@ pub async fn sign_in(
     visit: Visit,
     Json(given): Json<Credentials>,
 ) -> Result<Json<Value>, Failure> {
-    let person = check(&app, visit.address, given.login, given.password, given.code).await?;
+    let account = check(&app, visit.address, given.login, given.password).await?;
+    if needs_code(&app, &account)? {
+        check_code(&app, visit.address, &account, given.code.as_deref()).await?;
+    }
+    let person = signed_in(&app, account);
     let token = session::new_token();
     let answer = json!({ "token": token, "person": person.actor.person, "organisation": person.actor.organisation,
         "roles": person.actor.roles });

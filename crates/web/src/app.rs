@@ -3,11 +3,13 @@
 use crate::{
     api, assets, catalogue, clock, errors,
     errors::Failure,
-    gallery, generated, health, portal, proposal,
+    gallery, generated, health,
+    pending::Pending,
+    portal, proposal,
     routes::{Audience, Entry, NavEntry, Routes},
     session::{MemorySessions, SessionStore},
-    sign_in, subject,
-    throttle::{PasswordOnly, SecondFactor, Throttle},
+    sign_in, sign_in_code, subject,
+    throttle::Throttle,
     visit::{self, Banner},
     work,
 };
@@ -18,7 +20,7 @@ use axum::{
 };
 use kernel::{Role, StreamName};
 use platform::{
-    Platform,
+    Account, Platform,
     portal::{self as lists, Figures},
 };
 use std::{
@@ -53,7 +55,7 @@ struct Inner {
     options: Options,
     sessions: Box<dyn SessionStore>,
     throttle: Throttle,
-    second_factor: Box<dyn SecondFactor>,
+    half_signed_in: Pending<Account>,
     nav: Arc<[NavEntry]>,
     figures: Mutex<Option<(Instant, Figures)>>,
     forms: BTreeMap<&'static str, &'static str>,
@@ -80,7 +82,7 @@ impl App {
             options,
             sessions: Box::<MemorySessions>::default(),
             throttle: Throttle::default(),
-            second_factor: Box::new(PasswordOnly),
+            half_signed_in: Pending::lasting(sign_in_code::PATIENCE),
             nav: nav.into(),
             figures: Mutex::default(),
             forms: commands.into_iter().collect(),
@@ -107,9 +109,9 @@ impl App {
     pub fn throttle(&self) -> &Throttle {
         &self.0.throttle
     }
-    /// The second factor.
-    pub fn second_factor(&self) -> &dyn SecondFactor {
-        &*self.0.second_factor
+    /// Whose password was right and whose code is still asked for.
+    pub fn half_signed_in(&self) -> &Pending<Account> {
+        &self.0.half_signed_in
     }
     /// The main navigation.
     pub fn nav(&self) -> Arc<[NavEntry]> {
@@ -245,6 +247,8 @@ fn routes() -> Routes {
         .get("/catalogue", Public, catalogue::show)
         .get("/sign-in", Public, sign_in::form)
         .post("/sign-in", Public, sign_in::send)
+        .get("/sign-in/code", Public, sign_in_code::form)
+        .post("/sign-in/code", Public, sign_in_code::send)
         .post("/sign-out", Public, sign_in::out)
         .get("/lang", Public, sign_in::language)
         .get("/work", SignedIn, work::show)

@@ -83,22 +83,22 @@ pub async fn submit_envelope(app: &App, visit: &Visit, envelope: Envelope) -> Re
         app.throttle().unsigned_command(visit.address)?;
     }
     match &visit.person {
-        Some(person) if envelope.command == CHANGE_PASSWORD => {
-            change_password(app, visit, person, envelope).await
+        Some(person) if ASK_PASSWORD.contains(&&*envelope.command) => {
+            with_password(app, visit, person, envelope).await
         }
         _ => app.platform().submit_async(actor(visit), envelope).await,
     }
 }
 
-/// The one command that asks for a password: guessed no faster than at the sign-in. It ends the person's other sessions;
-/// the one it was given from goes on.
-async fn change_password(
+/// A command that asks for the password: guessed no faster than at the sign-in. A new password ends the person's other
+/// sessions; the one it was given from goes on.
+async fn with_password(
     app: &App,
     visit: &Visit,
     person: &SignedIn,
     envelope: Envelope,
 ) -> Result<Accepted, Refusal> {
-    let name = format!("{CHANGE_PASSWORD} {}", person.actor.person);
+    let name = format!("password {}", person.actor.person);
     app.throttle().admit(&name, visit.address)?;
     let accepted = app.platform().submit_async(actor(visit), envelope).await?;
     app.throttle().succeeded(&name, visit.address);
@@ -106,7 +106,7 @@ async fn change_password(
     app.sessions().rebind(&session::digest(visit.session_token()), credential);
     Ok(accepted)
 }
-const CHANGE_PASSWORD: &str = "registry.change_password";
+const ASK_PASSWORD: [&str; 2] = ["registry.change_password", "registry.enable_second_factor"];
 
 /// Is this name the form's own and not the command's?
 pub fn own(name: &str) -> bool {

@@ -29,6 +29,7 @@ pub mod mall;
 pub mod names;
 pub mod notices;
 pub mod payment;
+mod pending;
 pub mod plan;
 mod portal;
 pub mod posted;
@@ -42,6 +43,9 @@ mod security_tests;
 pub mod server;
 pub mod session;
 mod sign_in;
+mod sign_in_code;
+#[cfg(test)]
+mod sign_in_tests;
 pub mod statute;
 pub mod step;
 pub mod subject;

@@ -7,6 +7,7 @@ use crate::{
     give, names,
     posted::{Posted, Values},
     session::{self, SignedIn},
+    sign_in_code,
     visit::{LANGUAGE, SESSION, Visit, set_cookie},
     words::{key, say},
 };
@@ -17,7 +18,8 @@ use axum::{
 };
 use kernel::Refusal;
 use maud::{Markup, html};
-use platform::{Account, texts::Lang};
+use platform::{Account, Envelope, texts::Lang};
+use procurement::registry::Person;
 use std::net::IpAddr;
 
 /// `GET /sign-in`.
@@ -25,28 +27,34 @@ pub async fn form(State(app): State<App>, visit: Visit) -> Page {
     draw(&app, &visit, &visit.query, None)
 }
 
-/// `POST /sign-in`.
+/// `POST /sign-in`: signed in, or asked for the second factor.
 pub async fn send(State(app): State<App>, visit: Visit, Posted(values): Posted) -> Result<Response, Failure> {
     let login = values.filled("login").unwrap_or_default().to_owned();
     let password = values.get("password").unwrap_or_default().to_owned();
-    let code = values.filled("code").map(str::to_owned);
-    match check(&app, visit.address, login, password, code).await {
-        Ok(person) => {
-            // A new token at every sign-in: one that was planted before is worth nothing.
-            app.sessions().close(&session::digest(visit.session_token()));
-            let token = session::new_token();
-            app.sessions().open(session::digest(&token), person);
-            let back = match Visit::safe_path(values.get("back")) {
-                "/" => "/work",
-                other => other,
-            };
-            let mut response = see(back);
-            set_cookie(response.headers_mut(), &app, SESSION, &token, None);
-            Ok(response)
-        }
+    let answer = match check(&app, visit.address, login, password).await {
+        Ok(account) if needs_code(&app, &account)? => sign_in_code::ask(&app, &values, account),
+        Ok(account) => Ok(open(&app, &visit, account, values.get("back"))),
+        Err(refusal) => Err(refusal),
+    };
+    match answer {
+        Ok(response) => Ok(response),
         Err(refusal) if crate::errors::status(&refusal.code).is_server_error() => Err(refusal.into()),
         Err(refusal) => Ok(draw(&app, &visit, &values, Some(&refusal)).into_response()),
     }
+}
+
+/// Opens the session of somebody who has shown everything that was asked for.
+pub fn open(app: &App, visit: &Visit, account: Account, back: Option<&str>) -> Response {
+    // A new token at every sign-in: one that was planted before is worth nothing.
+    app.sessions().close(&session::digest(visit.session_token()));
+    let token = session::new_token();
+    app.sessions().open(session::digest(&token), signed_in(app, account));
+    let mut response = see(match Visit::safe_path(back) {
+        "/" => "/work",
+        other => other,
+    });
+    set_cookie(response.headers_mut(), app, SESSION, &token, None);
+    response
 }
 
 /// Longest sign-in name; the registry takes 40 characters.
@@ -56,39 +64,56 @@ static CHECKS: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(4);
 /// How long a sign-in waits for its turn.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(8);
 
-/// Checks name, password and second factor; used by the page and by the API. What came of it is counted, and a failure is
-/// logged without name, password or whole address.
+/// Checks name and password; used by the page and by the API. What came of it is counted, and a failure is logged without
+/// name, password or whole address.
 ///
 /// # Errors
-/// `E_THROTTLED`, `E_SIGN_IN_FAILED`, `E_SECOND_FACTOR`, `E_ACCOUNT_DISABLED`, `E_BUSY`.
-pub async fn check(
-    app: &App,
-    from: IpAddr,
-    login: String,
-    password: String,
-    code: Option<String>,
-) -> Result<SignedIn, Refusal> {
+/// `E_THROTTLED`, `E_SIGN_IN_FAILED`, `E_ACCOUNT_DISABLED`, `E_BUSY`.
+pub async fn check(app: &App, from: IpAddr, login: String, password: String) -> Result<Account, Refusal> {
     let login = platform::registry::sign_in_name(&login).unwrap_or(login);
     let account = app.throttle().name_tag(&login);
-    let answer = attempt(app, from, login, password, code).await;
-    let outcome = match &answer {
-        Ok(_) => "ok",
-        Err(refusal) => &*refusal.code,
-    };
-    metrics::counter!("yangcai_sign_ins_total", "outcome" => outcome.to_owned()).increment(1);
-    if answer.is_err() {
-        tracing::warn!(outcome, account, network = crate::address::coarse(from), "a sign-in failed");
-    }
+    let answer = attempt(app, from, login, password).await;
+    count(from, &account, answer.as_ref().err());
     answer
 }
 
-async fn attempt(
+/// Checks the code of the second factor, and spends it.
+///
+/// # Errors
+/// `E_SECOND_FACTOR` if there is none; `E_CODE_WRONG`, `E_CODE_USED`, `E_THROTTLED`; `E_BUSY`.
+pub async fn check_code(
     app: &App,
     from: IpAddr,
-    login: String,
-    password: String,
-    code: Option<String>,
-) -> Result<SignedIn, Refusal> {
+    account: &Account,
+    code: Option<&str>,
+) -> Result<(), Refusal> {
+    let code = code.ok_or_else(|| Refusal::new("E_SECOND_FACTOR").field("code", "field-required"))?;
+    let id = uuid::Uuid::from_bytes(kernel::secret::bytes());
+    let input = serde_json::json!({ "code": code });
+    let envelope = Envelope::new(id, "registry.confirm_second_factor", input);
+    let answer = app.platform().submit_async(account.actor.clone(), envelope).await;
+    count(from, &app.throttle().name_tag(&account.actor.person.to_string()), answer.as_ref().err());
+    answer.map(|_| ())
+}
+
+/// Is the second factor on?
+///
+/// # Errors
+/// `E_BUSY`.
+pub fn needs_code(app: &App, account: &Account) -> Result<bool, Refusal> {
+    let person = app.platform().state::<Person>(account.actor.person).map_err(|_| Refusal::new("E_BUSY"))?;
+    Ok(person.is_some_and(|person| person.second_factor.is_some()))
+}
+
+fn count(from: IpAddr, account: &str, refusal: Option<&Refusal>) {
+    let outcome = refusal.map_or("ok", |refusal| &*refusal.code).to_owned();
+    if refusal.is_some() {
+        tracing::warn!(outcome, account, network = crate::address::coarse(from), "a sign-in failed");
+    }
+    metrics::counter!("yangcai_sign_ins_total", "outcome" => outcome).increment(1);
+}
+
+async fn attempt(app: &App, from: IpAddr, login: String, password: String) -> Result<Account, Refusal> {
     if login.chars().count() > LONGEST_LOGIN {
         return Err(Refusal::new("E_SIGN_IN_FAILED"));
     }
@@ -101,17 +126,12 @@ async fn attempt(
     let account = tokio::task::spawn_blocking(move || platform.sign_in(&name, &password))
         .await
         .map_err(|_| Refusal::new("E_BUSY"))??;
-    let factor = app.second_factor();
-    let person = account.actor.person;
-    if factor.needed(person) && !code.is_some_and(|code| factor.check(person, &code)) {
-        return Err(Refusal::new("E_SECOND_FACTOR").field("code", "field-required"));
-    }
     app.throttle().succeeded(&login, from);
-    Ok(signed_in(app, account))
+    Ok(account)
 }
 
 /// What the masthead shows of a person.
-fn signed_in(app: &App, account: Account) -> SignedIn {
+pub fn signed_in(app: &App, account: Account) -> SignedIn {
     let Account { actor, credential } = account;
     let name = app.platform().name_of(actor.person).unwrap_or_default();
     let organisation = names::organisation(app, actor.organisation).said(Lang::Zh);
@@ -123,14 +143,10 @@ fn draw(app: &App, visit: &Visit, values: &Values, refusal: Option<&Refusal>) ->
     let name = TextInput { max: 64, autocomplete: Some("username"), ..TextInput::default() };
     let password =
         TextInput { max: 200, secret: true, autocomplete: Some("current-password"), ..TextInput::default() };
-    let second = refusal.is_some_and(|refusal| refusal.code == "E_SECOND_FACTOR");
     let inner = html! {
         input type="hidden" name="back" value=(Visit::safe_path(values.get("back")));
         (form.field("login", name).label(key("registry-login")))
         (form.field("password", password).label(key("registry-password")).hint(key("sign-in-password-hint")))
-        @if second {
-            (form.field("code", TextInput { max: 8, autocomplete: Some("one-time-code"), narrow: true, ..TextInput::default() }).label(key("sign-in-code")))
-        }
         (give::submit(visit, "nav-sign-in"))
     };
     let body = html! {
@@ -191,7 +207,7 @@ pub async fn language(State(app): State<App>, visit: Visit) -> Response {
     response
 }
 
-fn see(path: &str) -> Response {
+pub fn see(path: &str) -> Response {
     let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
     (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
 }

@@ -2,7 +2,7 @@
 //! by (sign-in name, address), so that a stranger elsewhere cannot lock an owner out of the account, and by address
 //! alone, so that one address cannot try its way through all names.
 
-use kernel::{Digest, PersonId, Refusal};
+use kernel::{Digest, Refusal};
 use std::{
     collections::HashMap,
     hash::Hash,
@@ -160,24 +160,6 @@ impl<K: Copy + Eq + Hash> Bounded<K> {
             self.old = std::mem::take(&mut self.young);
         }
         self.young.entry(key).or_insert(known.unwrap_or(Entry { count: 0, last: now }))
-    }
-}
-
-/// A second factor beside the password: TOTP or a certificate's challenge.
-pub trait SecondFactor: Send + Sync {
-    /// Has this person one?
-    fn needed(&self, person: PersonId) -> bool;
-    /// Is it right?
-    fn check(&self, person: PersonId, code: &str) -> bool;
-}
-/// Nobody has a second factor.
-pub struct PasswordOnly;
-impl SecondFactor for PasswordOnly {
-    fn needed(&self, _: PersonId) -> bool {
-        false
-    }
-    fn check(&self, _: PersonId, _: &str) -> bool {
-        false
     }
 }
 

@@ -13,6 +13,8 @@ pub enum Matter {
     Organisations(Vec<OrganisationId>),
     /// This person alone.
     Person(PersonId),
+    /// The actor's own account, whatever became of the organisation.
+    Own,
     /// Authorities whose reach covers this region.
     Region(Region),
 }
@@ -20,7 +22,7 @@ impl Matter {
     /// Does `actor` stand in this relation?
     pub fn includes(&self, actor: &Actor) -> bool {
         match self {
-            Self::Open => true,
+            Self::Open | Self::Own => true,
             Self::Organisation(organisation) => actor.organisation == *organisation,
             Self::Organisations(all) => all.contains(&actor.organisation),
             Self::Person(person) => actor.person == *person,

@@ -9,6 +9,7 @@ mod follow;
 pub mod input;
 mod outside;
 mod run;
+mod second_factor;
 mod text;
 mod todo;
 

@@ -18,6 +18,8 @@ pub struct Outside {
     pub files: Files,
     /// How much work a password hash is.
     pub password_cost: Cost,
+    /// Wrong codes of the second factor.
+    pub(super) attempts: super::second_factor::Attempts,
     /// Where the trial CA's key and root certificate lie.
     pub(super) authority_folder: PathBuf,
     pub(super) authority: OnceLock<Authority>,

@@ -131,6 +131,7 @@ impl Platform {
             rules: setup.rules,
             files,
             password_cost: setup.password_cost,
+            attempts: Default::default(),
             authority_folder: setup.folder.join("trial-ca"),
             authority: std::sync::OnceLock::new(),
         });
@@ -609,6 +610,9 @@ fn permitted(given: &dyn Given, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
     if desk.actor().is(&[Role::System, Role::Public]) {
         let open = desk.actor().is(&[Role::System]) || matter.includes(desk.actor());
         return if open { Ok(()) } else { Err(Refusal::new("E_FORBIDDEN_SCOPE").into()) };
+    }
+    if matter == Matter::Own {
+        return Ok(());
     }
     let own = desk.load::<Organisation>(desk.actor().organisation)?;
     own.require_registered()?;

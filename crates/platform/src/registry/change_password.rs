@@ -14,33 +14,15 @@ pub struct ChangePassword {
 
 impl Command for ChangePassword {
     const NAME: &'static str = "registry.change_password";
-    const AUDIENCE: &'static [Role] = &[
-        Role::PurchaserClerk,
-        Role::PurchaserHead,
-        Role::PurchaserFinance,
-        Role::PurchaserSupervisor,
-        Role::AgencyPm,
-        Role::AgencyReviewer,
-        Role::SupplierClerk,
-        Role::AuthorizedRep,
-        Role::ServiceProvider,
-        Role::FinanceInstitution,
-        Role::Expert,
-        Role::FaBudget,
-        Role::FaRegulator,
-        Role::FaRegulatorHead,
-        Role::FaTreasury,
-        Role::Auditor,
-        Role::Operator,
-    ];
+    const AUDIENCE: &'static [Role] = super::PEOPLE;
     const FIELDS: &'static [Field] =
         &[Field::new("old", Kind::Secret { max: 200 }), Field::new("password", Kind::Secret { max: 200 })];
     fn prepare(&mut self, outside: &Outside) -> Result<(), Refusal> {
         self.password = crate::passwords::hash(&self.password, outside.password_cost)?;
         Ok(())
     }
-    fn matter(&self, desk: &mut Desk<'_, '_>) -> Result<Matter, Stop> {
-        Ok(Matter::Person(desk.actor().person))
+    fn matter(&self, _desk: &mut Desk<'_, '_>) -> Result<Matter, Stop> {
+        Ok(Matter::Own)
     }
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
         let id = desk.actor().person;

@@ -112,7 +112,11 @@ impl View for Registry {
                         )
                     })
                 }
-                PersonEvent::PasswordChanged { .. } => Ok(()),
+                PersonEvent::PasswordChanged { .. }
+                | PersonEvent::SecondFactorEnabled(_)
+                | PersonEvent::SecondFactorDisabled { .. }
+                | PersonEvent::CodeUsed { .. }
+                | PersonEvent::RecoveryCodeUsed { .. } => Ok(()),
                 PersonEvent::Disabled { .. } | PersonEvent::Erased => {
                     let standing = if state.enrolment.is_some() { "disabled" } else { "erased" };
                     tx.later(

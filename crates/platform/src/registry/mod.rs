@@ -3,9 +3,12 @@
 mod apply;
 mod attach_document;
 mod change_password;
+mod confirm_second_factor;
 mod deregister_organisation;
 mod disable_person;
+mod disable_second_factor;
 mod dossier;
+mod enable_second_factor;
 mod enrol_person;
 mod erase_person;
 mod fill_account;
@@ -18,11 +21,14 @@ mod fill_unit;
 mod issue_certificate;
 mod lists;
 mod remove_document;
+mod reset_second_factor;
 mod restore_organisation;
 mod reveal_dossier;
 mod review_dossier;
 #[cfg(any(test, feature = "testing"))]
 mod sample;
+#[cfg(test)]
+mod second_factor_tests;
 mod set_up_organisation;
 mod sign_commitment;
 mod sign_in_name;
@@ -47,15 +53,40 @@ pub(crate) use within::pattern;
 
 use crate::{engine::CommandSet, training::Moves};
 use journal::{Streams, View};
+use kernel::Role;
 use procurement::registry::{Dossier, Organisation, Person};
 use std::sync::Arc;
+
+/// Everybody who has an account.
+const PEOPLE: &[Role] = &[
+    Role::PurchaserClerk,
+    Role::PurchaserHead,
+    Role::PurchaserFinance,
+    Role::PurchaserSupervisor,
+    Role::AgencyPm,
+    Role::AgencyReviewer,
+    Role::SupplierClerk,
+    Role::AuthorizedRep,
+    Role::ServiceProvider,
+    Role::FinanceInstitution,
+    Role::Expert,
+    Role::FaBudget,
+    Role::FaRegulator,
+    Role::FaRegulatorHead,
+    Role::FaTreasury,
+    Role::Auditor,
+    Role::Operator,
+];
 
 pub(crate) fn commands(set: &mut CommandSet) {
     set.add::<Apply>();
     set.add::<attach_document::AttachDocument>();
     set.add::<change_password::ChangePassword>();
+    set.add::<confirm_second_factor::ConfirmSecondFactor>();
     set.add::<deregister_organisation::DeregisterOrganisation>();
     set.add::<disable_person::DisablePerson>();
+    set.add::<disable_second_factor::DisableSecondFactor>();
+    set.add::<enable_second_factor::EnableSecondFactor>();
     set.add::<EnrolPerson>();
     set.add::<erase_person::ErasePerson>();
     set.add::<fill_account::FillAccount>();
@@ -67,6 +98,7 @@ pub(crate) fn commands(set: &mut CommandSet) {
     set.add::<fill_unit::FillUnit>();
     set.add::<issue_certificate::IssueCertificate>();
     set.add::<remove_document::RemoveDocument>();
+    set.add::<reset_second_factor::ResetSecondFactor>();
     set.add::<restore_organisation::RestoreOrganisation>();
     set.add::<reveal_dossier::RevealDossier>();
     set.add::<review_dossier::ReviewDossier>();

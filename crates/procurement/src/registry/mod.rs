@@ -4,6 +4,7 @@ mod dossier;
 mod organisation;
 mod particulars;
 mod person;
+mod second_factor;
 mod size;
 
 pub use dossier::{Dossier, DossierEvent, Filling, Stage};
@@ -15,4 +16,5 @@ pub use particulars::{
     Representative, Unit, commitment_text,
 };
 pub use person::{Enrolment, ExpertProfile, Person, PersonEvent};
+pub use second_factor::{SecondFactor, recovery_digest};
 pub use size::{Figures, classify};

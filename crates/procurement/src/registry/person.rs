@@ -1,5 +1,6 @@
 //! A natural person 自然人 who acts for an organisation. Name, password and phone lie in the vault.
 
+use super::SecondFactor;
 use kernel::{Instant, OrganisationId, PersonId, Refusal, Region, Role, Sealed, Stream};
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +45,9 @@ pub struct Person {
     pub enrolment: Option<Enrolment>,
     /// May sign in and act.
     pub active: bool,
+    /// Asked for beside the password 双因子认证.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_factor: Option<SecondFactor>,
 }
 
 /// What happened to a person.
@@ -64,6 +68,27 @@ pub enum PersonEvent {
     Disabled {
         /// Why.
         reason: String,
+    },
+    /// 开启双因子认证
+    #[serde(rename = "person.second_factor_enabled")]
+    SecondFactorEnabled(SecondFactor),
+    /// 关闭双因子认证
+    #[serde(rename = "person.second_factor_disabled")]
+    SecondFactorDisabled {
+        /// Why, if others did it for a person who lost the device.
+        reason: Option<String>,
+    },
+    /// 动态验证码已使用: no code of this time step or an earlier one is accepted again.
+    #[serde(rename = "person.code_used")]
+    CodeUsed {
+        /// Counted in steps of 30 s since 1970.
+        step: u64,
+    },
+    /// 恢复码已使用
+    #[serde(rename = "person.recovery_code_used")]
+    RecoveryCodeUsed {
+        /// Its place in the list.
+        place: u8,
     },
     /// Personal data destroyed 个人信息删除.
     #[serde(rename = "person.erased")]
@@ -121,6 +146,18 @@ impl Stream for Person {
                 }
             }
             PersonEvent::Disabled { .. } => self.active = false,
+            PersonEvent::SecondFactorEnabled(factor) => self.second_factor = Some(factor.clone()),
+            PersonEvent::SecondFactorDisabled { .. } => self.second_factor = None,
+            PersonEvent::CodeUsed { step } => {
+                if let Some(factor) = &mut self.second_factor {
+                    factor.last = *step;
+                }
+            }
+            PersonEvent::RecoveryCodeUsed { place } => {
+                if let Some(factor) = &mut self.second_factor {
+                    factor.spent.push(*place);
+                }
+            }
             PersonEvent::Erased => *self = Self::default(),
         }
     }

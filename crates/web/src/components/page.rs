@@ -141,7 +141,7 @@ fn masthead(visit: &Visit) -> Markup {
             }
             div class="who" {
                 @if let Some(person) = &visit.person {
-                    span { a href="/registry/mine" { (person.organisation) } " · " (person.name) }
+                    span { a href="/registry/mine" { (person.organisation) } " · " a href="/registry/account" { (person.name) } }
                     form method="post" action="/sign-out" {
                         input type="hidden" name="_csrf" value=(visit.csrf());
                         button class="linklike" type="submit" { (say(lang, "nav-sign-out")) }

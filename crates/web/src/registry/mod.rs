@@ -3,12 +3,14 @@
 use crate::routes::{Audience, Routes};
 use kernel::Role;
 
+mod account;
 mod apply;
 mod documents;
 mod dossier;
 mod organisations;
 mod part;
 mod reveal;
+mod second_factor;
 mod shown;
 
 /// Who fills in a dossier.
@@ -33,6 +35,12 @@ pub fn routes() -> Routes {
         .post("/registry/apply", Audience::Public, apply::send)
         .get("/registry", regulators, organisations::show)
         .get("/registry/mine", readers, dossier::mine)
+        .get("/registry/account", readers, account::show)
+        .get("/registry/account/second-factor", readers, second_factor::form)
+        .post("/registry/account/second-factor/on", readers, second_factor::enable)
+        .post("/registry/account/second-factor/off", readers, second_factor::disable)
+        .command("registry.enable_second_factor", "/registry/account/second-factor")
+        .command("registry.disable_second_factor", "/registry/account/second-factor")
         .get("/registry/dossier/{id}", readers, dossier::show)
         .get("/registry/dossier/{id}/reveal/{part}", readers, reveal::form)
         .post("/registry/dossier/{id}/reveal/{part}", readers, reveal::send)

@@ -1,0 +1,53 @@
+//! 我的账户: who one is here, and how one's account is kept safe.
+
+use crate::{
+    app::{App, read_failed},
+    components::{Page, Summary, Tag, Tone},
+    errors::Failure,
+    names,
+    visit::Visit,
+    words::{key, say},
+};
+use axum::extract::State;
+use maud::html;
+use procurement::registry::Person;
+
+/// `GET /registry/account`.
+pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure> {
+    let (lang, signed_in) = (visit.lang, visit.signed_in()?);
+    let person = app.platform().state::<Person>(signed_in.actor.person).map_err(read_failed)?;
+    let person = person.ok_or_else(Failure::not_found)?;
+    let login = person.enrolment.as_ref().map(|enrolment| enrolment.login.clone()).unwrap_or_default();
+    let (tone, state) = match person.second_factor {
+        Some(_) => (Tone::Good, "page-registry-second-factor-on"),
+        None => (Tone::Warn, "page-registry-second-factor-off"),
+    };
+    let roles = html! {
+        @for (at, role) in signed_in.actor.roles.iter().enumerate() {
+            @if at > 0 { "、" }
+            (names::role(*role).said(lang))
+        }
+    };
+    let who = Summary::default()
+        .data(key("registry-person"), &signed_in.name)
+        .row(key("registry-login"), html! { code { (login) } })
+        .data(key("registry-organisation"), &signed_in.organisation)
+        .row(key("registry-roles"), roles);
+    let safety = Summary::default()
+        .changeable(key("registry-password"), html! { "••••••" }, "/do/registry.change_password")
+        .changeable(
+            key("page-registry-second-factor"),
+            Tag::new(key(state), tone).render(lang),
+            "/registry/account/second-factor",
+        );
+    Ok(Page::new(&visit, key("page-registry-account")).crumb(key("nav-work"), "/work").body(html! {
+        section class="card" aria-labelledby="who" {
+            h2 id="who" { (say(lang, "page-registry-account-who")) }
+            (who.render(lang))
+        }
+        section class="card mt" aria-labelledby="safety" {
+            h2 id="safety" { (say(lang, "page-registry-account-safety")) }
+            (safety.render(lang))
+        }
+    }))
+}
