@@ -11,6 +11,7 @@ mod outside;
 mod run;
 mod second_factor;
 mod text;
+mod timers;
 mod todo;
 
 pub use audience::Matter;

@@ -440,69 +440,6 @@ impl Platform {
     pub fn document_as<T: serde::de::DeserializeOwned>(&self, digest: &Digest) -> Option<T> {
         serde_json::from_slice(&self.document(digest)?).ok()
     }
-
-    /// The next time limit after now, of anybody.
-    ///
-    /// # Errors
-    /// If the store cannot be read.
-    pub fn next_deadline(&self) -> Result<Option<Instant>, journal::StoreError> {
-        let now = self.now().millis();
-        let rows =
-            self.0.journal.read(|tx| tx.query("SELECT MIN(due) FROM todo WHERE due > $1", &[now.into()]))?;
-        Ok(rows.first().map(|row| row.opt_int(0)).transpose()?.flatten().map(Instant::from_millis))
-    }
-    /// When the next timed command is due.
-    ///
-    /// # Errors
-    /// If the store cannot be read.
-    pub fn next_timer(&self) -> Result<Option<Instant>, journal::StoreError> {
-        let sql = "SELECT MIN(due) FROM todo WHERE role = 'system' AND due > $1";
-        let rows = self.0.journal.read(|tx| tx.query(sql, &[self.now().millis().into()]))?;
-        Ok(rows.first().map(|row| row.opt_int(0)).transpose()?.flatten().map(Instant::from_millis))
-    }
-    /// Gives every command whose time has come; answers how many were accepted. Safe to run twice.
-    ///
-    /// # Errors
-    /// If the store cannot be read.
-    pub fn run_due_timers(&self) -> Result<usize, journal::StoreError> {
-        let sql = format!(
-            "SELECT {} FROM todo WHERE role = 'system' AND due <= $1 ORDER BY due LIMIT 500",
-            Todo::COLUMNS
-        );
-        let rows = self.0.journal.read(|tx| tx.query(&sql, &[self.now().millis().into()]))?;
-        let mut accepted = 0;
-        for todo in rows.iter().map(Todo::from_row) {
-            let todo = todo?;
-            let Some((_, field)) = self.0.commands.get(&todo.command).and_then(|def| def.subject) else {
-                tracing::error!(command = todo.command, "a timer names a command that cannot be timed");
-                continue;
-            };
-            // Since when it is asked for is part of it: the same moment may come due again for another reason.
-            let (due, since) = (todo.due.unwrap_or_default().millis(), todo.since.millis());
-            let key = format!("{}\n{}\n{due}\n{since}", todo.stream, todo.command);
-            let mut id = [0; 16];
-            id.copy_from_slice(&Digest::of(key.as_bytes()).bytes()[..16]);
-            let input = serde_json::json!({ field: todo.stream.uuid() });
-            let envelope = Envelope::new(Uuid::from_bytes(id), todo.command.clone(), input);
-            match self.submit_as_system(envelope, Lane::Deadline) {
-                Ok(_) => accepted += 1,
-                Err(refusal) => {
-                    tracing::warn!(%refusal, stream = %todo.stream, command = todo.command, "a timed command was refused");
-                }
-            }
-        }
-        Ok(accepted)
-    }
-    /// Moves the business clock forward, if it may be moved, and runs what became due.
-    ///
-    /// # Errors
-    /// `E_CLOCK_FIXED` if it may not, or `target` is past.
-    pub fn advance_to(&self, target: Instant) -> Result<(), Refusal> {
-        if !self.0.clock.advance_to(target) {
-            return Err(Refusal::new("E_CLOCK_FIXED"));
-        }
-        self.run_due_timers().map(|_| ()).map_err(|_| Refusal::new("E_BUSY"))
-    }
 }
 
 impl Inner {
