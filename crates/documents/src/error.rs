@@ -33,6 +33,9 @@ pub enum DocumentError {
     /// Not a secret of at least 160 bits in base32.
     #[error("not a shared secret")]
     Secret,
+    /// Not a picture that a seal can have.
+    #[error("not a PNG of a fitting size")]
+    Picture,
     /// Something could not be encoded; a fault of ours.
     #[error("could not be encoded: {0}")]
     Encoding(String),

@@ -9,6 +9,7 @@ mod key;
 mod protect;
 mod scan;
 pub mod sheet;
+pub mod stamp;
 mod totp;
 
 pub use certificate::{Authority, Certificate, Subject, Usage, request_text};

@@ -40,6 +40,8 @@ ids! {
     OrganisationId = "registry.organisation";
     /// What an organisation declares and proves about itself 入库资料; has the organisation's own UUID.
     DossierId = "registry.dossier";
+    /// An electronic seal 电子印章.
+    SealId = "registry.seal";
     /// A budget indicator 预算指标.
     IndicatorId = "budget.indicator";
     /// What one lot or order holds of one indicator 指标占用.

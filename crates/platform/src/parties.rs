@@ -17,7 +17,7 @@ use procurement::{
     mall::{Listing, Order},
     payment::Payment,
     plan::{Plan, PlanStage},
-    registry::{Dossier, Organisation, Person},
+    registry::{Dossier, Organisation, Person, Seal},
     statute::Statute,
     supervision::{Alert, Proposal},
     tender::{Lot, Notice, Project},
@@ -85,6 +85,13 @@ pub fn parties(platform: &Platform, stream: &StreamName) -> Result<Parties, Stor
         }),
         "registry.dossier" => match book.read::<Dossier>(stream)?.and_then(|dossier| dossier.organisation) {
             Some(organisation) => Some(Parties::of([organisation]).under(book.region_of(organisation)?)),
+            None => None,
+        },
+        "registry.seal" => match book.read::<Seal>(stream)?.and_then(|seal| seal.made) {
+            Some(made) => {
+                let organisation = made.body.organisation;
+                Some(Parties::of([organisation]).under(book.region_of(organisation)?))
+            }
             None => None,
         },
         "budget.indicator" => book.read::<Indicator>(stream)?.and_then(|indicator| indicator_of(&indicator)),

@@ -37,8 +37,11 @@ fn who_may_give_which_command() {
         .map(|def| {
             let roles: Vec<_> = def.audience.iter().map(|role| role.id()).collect();
             let second = match def.approval {
-                Approval::None => "-",
-                Approval::Second(role) => role.id(),
+                Approval::None => "-".to_owned(),
+                Approval::Second(role) => role.id().to_owned(),
+                Approval::SecondOf(pairs) => {
+                    pairs.iter().map(|(_, second)| second.id()).collect::<Vec<_>>().join(" or ")
+                }
             };
             let subject = def.subject.map_or("-", |(kind, _)| kind);
             format!("{} | {} | second: {second} | on: {subject}", def.name, roles.join(" "))

@@ -200,6 +200,7 @@ fn operation(def: &CommandDef, lang: platform::texts::Lang) -> Value {
     let second = match def.approval {
         Approval::None => Value::Null,
         Approval::Second(role) => role.id().into(),
+        Approval::SecondOf(pairs) => pairs.iter().map(|(_, second)| second.id()).collect(),
     };
     let scope = names::scope(def.name);
     let schema = json!({ "type": "object", "required": ["id"], "properties": {
@@ -276,6 +277,11 @@ pub async fn page(State(app): State<App>, visit: Visit) -> Page {
             let second = match def.approval {
                 Approval::None => String::new(),
                 Approval::Second(role) => names::role(role).said(lang),
+                Approval::SecondOf(pairs) => {
+                    let roles: Vec<_> =
+                        pairs.iter().map(|(_, second)| names::role(*second).said(lang)).collect();
+                    roles.join(" / ")
+                }
             };
             vec![
                 html! { code { (def.name) } },

@@ -103,9 +103,9 @@ fn draw(app: &App, visit: &Visit, def: &CommandDef, values: &Values, refusal: Op
         @if files { (form.upload(&action, Some(&id), &inner)) } @else { (form.post(&action, Some(&id), &inner)) }
     });
     let page = if visit.person.is_some() { page.crumb(key("nav-work"), "/work") } else { page };
-    match (intro, def.approval) {
+    match (intro, def.approval.second(&give::actor(visit))) {
         (Some(intro), _) => page.lede(data(intro)),
-        (None, Approval::Second(role)) => {
+        (None, Some(role)) => {
             page.lede(key("ui-two-persons").with("role", kernel::Arg::Key(format!("role-{}", role.id()))))
         }
         _ => page,
@@ -128,7 +128,9 @@ fn version(app: &App, visit: &Visit, def: &CommandDef, values: &Values) -> Optio
 fn confirm(app: &App, visit: &Visit, def: &CommandDef, values: &Values, parsed: &serde_json::Value) -> Page {
     let (lang, scope) = (visit.lang, names::scope(def.name));
     let form = Form::new(visit, &scope).values(values);
-    let Approval::Second(role) = def.approval else { return draw(app, visit, def, values, None) };
+    let Some(role) = def.approval.second(&give::actor(visit)) else {
+        return draw(app, visit, def, values, None);
+    };
     let kept = html! {
         @if let Some(seen) = values.get("_version") { input type="hidden" name="_version" value=(seen); }
         @for (name, value) in values.iter().filter(|(name, _)| name.starts_with("reasons.") || !give::own(name)) {

@@ -1,6 +1,9 @@
 //! 签署合同.
 
-use crate::engine::prelude::*;
+use crate::{
+    engine::prelude::*,
+    registry::{Signed, signed},
+};
 use procurement::{
     bidding::Signature,
     contract::{Contract, ContractEvent, PartySignature},
@@ -20,6 +23,9 @@ pub struct Sign {
     pub signature: String,
     /// The signer's user id that entered the hash.
     pub user: String,
+    /// 电子印章; left out, those bound to the certificate are applied, if there are any.
+    #[serde(default)]
+    pub seal: Option<SealId>,
 }
 
 impl Command for Sign {
@@ -31,6 +37,7 @@ impl Command for Sign {
         Field::text("certificate", 64),
         Field::new("signature", Kind::Blob { max: 200 }),
         Field::text("user", 64),
+        Field::id("seal", "registry.seal").optional(),
     ];
     fn matter(&self, desk: &mut Desk<'_, '_>) -> Result<Matter, Stop> {
         let contract = desk.load::<Contract>(self.contract)?;
@@ -52,6 +59,14 @@ impl Command for Sign {
         let signature = verified(&certificate.pem, &self, &terms.text).ok_or_else(|| {
             law.refuse("E_SIGNATURE_INVALID", "CTR-09").arg("party", organisation.registration.name.clone())
         })?;
+        let sealing = Signed {
+            certificate: &certificate.serial,
+            signature: &signature,
+            document: terms.text,
+            about: self.contract.stream(),
+            title: &terms.name,
+        };
+        signed(desk, &sealing, self.seal)?;
         let signature = PartySignature {
             organisation: signer.organisation,
             person: signer.person,

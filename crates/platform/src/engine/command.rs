@@ -2,7 +2,7 @@
 
 use super::{audience::Matter, desk::Desk, field::Field, outside::Outside};
 use journal::Stop;
-use kernel::{FieldError, Refusal, Role, StreamName};
+use kernel::{Actor, FieldError, Refusal, Role, StreamName};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -64,6 +64,20 @@ pub enum Approval {
     None,
     /// A person with this role.
     Second(Role),
+    /// A person whose role goes with the first's: (first, second).
+    SecondOf(&'static [(Role, Role)]),
+}
+impl Approval {
+    /// The role of whoever has to agree with this person; `None` if nobody has to.
+    pub fn second(self, first: &Actor) -> Option<Role> {
+        match self {
+            Self::None => None,
+            Self::Second(role) => Some(role),
+            Self::SecondOf(pairs) => {
+                pairs.iter().find(|(role, _)| first.is(&[*role])).map(|(_, second)| *second)
+            }
+        }
+    }
 }
 
 /// A command's definition without its type.

@@ -7,6 +7,7 @@ mod desk;
 mod field;
 mod follow;
 pub mod input;
+mod maker;
 mod outside;
 mod run;
 mod second_factor;

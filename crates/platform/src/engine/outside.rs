@@ -1,5 +1,6 @@
 //! What lies outside the transaction: rules, files, keys.
 
+use super::maker::Maker;
 use crate::passwords::Cost;
 use documents::{Authority, Certificate, Key};
 use journal::Files;
@@ -23,6 +24,7 @@ pub struct Outside {
     /// Where the trial CA's key and root certificate lie.
     pub(super) authority_folder: PathBuf,
     pub(super) authority: OnceLock<Authority>,
+    pub(super) maker: OnceLock<Maker>,
 }
 impl Outside {
     /// The trial CA of this platform, made when it is first needed.

@@ -134,6 +134,7 @@ impl Platform {
             attempts: Default::default(),
             authority_folder: setup.folder.join("trial-ca"),
             authority: std::sync::OnceLock::new(),
+            maker: std::sync::OnceLock::new(),
         });
         Ok(Self(Arc::new(Inner {
             journal,
@@ -474,11 +475,14 @@ impl Inner {
                     job.given.handle(&mut desk)?;
                     crate::supervision::record_reasons(&mut desk)
                 }
-                Approval::Second(_) if person.is(&[Role::System]) => {
+                _ if person.is(&[Role::System]) => {
                     let mut desk = self.desk(unit, person, None, envelope.id, &envelope.reasons);
                     job.given.handle(&mut desk)
                 }
-                Approval::Second(role) => self.propose(job, role, person, unit),
+                approval => {
+                    let role = approval.second(&person).ok_or_else(|| Refusal::new("E_FORBIDDEN"))?;
+                    self.propose(job, role, person, unit)
+                }
             },
         }
     }

@@ -1,7 +1,7 @@
 //! 注销、撤并、分立.
 
 use crate::engine::prelude::*;
-use procurement::registry::Organisation;
+use procurement::registry::{Cause, Organisation};
 
 /// Takes an organisation off the register. After a merger or a split a successor of its kind carries on what is under
 /// way; everything it did stays on record under its own name.
@@ -38,6 +38,7 @@ impl Command for DeregisterOrganisation {
         let leaving = desk.load::<Organisation>(self.organisation)?;
         let events = leaving.deregister(self.organisation, self.reason, self.successor)?;
         require_nothing_to_decide(desk, self.organisation)?;
+        super::seal::cancel_all(desk, self.organisation, Cause::Left)?;
         match self.successor {
             Some(successor) => {
                 let absorbed = desk.load::<Organisation>(successor)?.absorb(self.organisation, &leaving)?;

@@ -27,6 +27,7 @@ mod reveal_dossier;
 mod review_dossier;
 #[cfg(any(test, feature = "testing"))]
 mod sample;
+mod seal;
 #[cfg(test)]
 mod second_factor_tests;
 mod set_up_organisation;
@@ -46,6 +47,8 @@ pub(crate) use lists::finance_of;
 pub use lists::{OrganisationRow, Wanted, organisation, organisations, person_by_login, register_of};
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use sample::{Sample, hand_in, register};
+pub(crate) use seal::{PAIRS as SEAL_PAIRS, Signed, signed};
+pub use seal::{SealRow, SealingRow, sealing, sealings_of, seals, uses_of};
 pub use set_up_organisation::SetUpOrganisation;
 pub use sign_in_name::sign_in_name;
 pub use within::Within;
@@ -54,7 +57,7 @@ pub(crate) use within::pattern;
 use crate::{engine::CommandSet, training::Moves};
 use journal::{Streams, View};
 use kernel::Role;
-use procurement::registry::{Dossier, Organisation, Person};
+use procurement::registry::{Dossier, Organisation, Person, Seal};
 use std::sync::Arc;
 
 /// Everybody who has an account.
@@ -108,17 +111,19 @@ pub(crate) fn commands(set: &mut CommandSet) {
     set.add::<suspend_organisation::SuspendOrganisation>();
     set.add::<watch_documents::WatchDocuments>();
     set.add::<withdraw_dossier::WithdrawDossier>();
+    seal::commands(set);
 }
 
 pub(crate) fn views() -> Vec<Arc<dyn View>> {
-    vec![Arc::new(lists::Registry)]
+    vec![Arc::new(lists::Registry), Arc::new(seal::Seals)]
 }
 
 pub(crate) fn streams(streams: Streams) -> Streams {
-    streams.with::<Dossier>().with::<Organisation>().with::<Person>()
+    streams.with::<Dossier>().with::<Organisation>().with::<Person>().with::<Seal>()
 }
 
 pub(crate) fn moves(moves: &mut Moves) {
+    seal::moves(moves);
     moves.teach("registry.review_dossier", |scene| {
         Some(serde_json::json!({ "dossier": scene.id::<kernel::DossierId>()?, "verdict": "passed" }))
     });

@@ -1,8 +1,11 @@
 //! 入库审核.
 
-use super::dossier::{DOSSIER, SUBJECT, organisation_of};
+use super::{
+    dossier::{DOSSIER, SUBJECT, organisation_of},
+    seal::cancel_all,
+};
 use crate::engine::prelude::*;
-use procurement::registry::{Dossier, Identity, Organisation, Registration, Size};
+use procurement::registry::{Cause, Dossier, Identity, Organisation, Registration, Size};
 
 /// The finance department of the organisation's region passes or returns a dossier; two people.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -51,8 +54,11 @@ impl Command for ReviewDossier {
         let Some(Identity { name, region, .. }) = dossier.draft.identity.clone() else { return Ok(()) };
         let size = dossier.draft.enterprise.as_ref().map_or(Size::None, |enterprise| enterprise.size());
         let account = dossier.draft.account;
+        let renamed = name != organisation.registration.name;
         let registration = Registration { name, region, size, account, ..organisation.registration.clone() };
-        desk.record_all::<Organisation>(id, organisation.register(registration)?)
+        desk.record_all::<Organisation>(id, organisation.register(registration)?)?;
+        // What bears the old name seals nothing more.
+        if renamed { cancel_all(desk, id, Cause::Renamed) } else { Ok(()) }
     }
     fn title(&self, desk: &mut Desk<'_, '_>) -> Result<String, Stop> {
         Ok(desk.load::<Organisation>(organisation_of(self.dossier))?.registration.name.clone())

@@ -14,8 +14,13 @@ pub struct Keys {
     opening: BTreeMap<BidId, OpeningKey>,
 }
 impl Keys {
-    /// A person's key with its certificate; made and certified when it is first needed.
+    /// A person's key with its certificate; made and certified when it is first needed and when the
+    /// certificate has ended.
     pub fn of(&mut self, platform: &Platform, actor: &Actor) -> Option<&(Key, Certificate)> {
+        let now = platform.now();
+        if self.signing.get(&actor.person).is_some_and(|(_, held)| held.validity().1 <= now) {
+            self.signing.remove(&actor.person);
+        }
         match self.signing.entry(actor.person) {
             Entry::Occupied(known) => Some(known.into_mut()),
             Entry::Vacant(new) => Some(new.insert(certify(platform, actor)?)),

@@ -7,6 +7,7 @@ use super::{
 use crate::{budget::sample_import_indicator, mall};
 use journal::StoreError;
 use kernel::{IndicatorId, ListingId, OrganisationId, Role, StreamName};
+use serde_json::json;
 
 /// What is tendered: name, end item, yuan from and to.
 const PURCHASES: [(&str, &str, i64, i64); 6] = [
@@ -46,6 +47,7 @@ impl Scenario {
             self.fund_purses(pilot);
             if first {
                 Self::open_mall(pilot)?;
+                Self::have_seals_made(pilot)?;
             }
         }
         let days = usize::try_from(self.size.days).unwrap_or(1).max(1);
@@ -91,6 +93,30 @@ impl Scenario {
             for _ in 0..2 {
                 let goods = mall::sample_list_goods(&mut pilot.dice);
                 let _ = made(pilot.give(&clerk, "mall.list_goods", goods));
+            }
+        }
+        Ok(())
+    }
+    /// Purchasers and suppliers have their seals made; the second person finds them in the to-do list.
+    fn have_seals_made(pilot: &mut Autopilot) -> Result<(), StoreError> {
+        let rows = pilot.platform.journal().read(|tx| {
+            tx.query(
+                "SELECT id FROM registry_organisation WHERE kind IN ('purchaser', 'supplier') AND state = 'active' ORDER BY id",
+                &[],
+            )
+        })?;
+        for row in &rows {
+            let organisation: OrganisationId = row.parse(0)?;
+            for (keeper, holder) in crate::registry::SEAL_PAIRS {
+                let (keeper, holder) =
+                    (pilot.actor(organisation, *keeper), pilot.actor(organisation, *holder));
+                let (Some(keeper), Some(holder)) = (keeper.cloned(), holder.cloned()) else { continue };
+                if keeper.person == holder.person {
+                    continue;
+                }
+                let held = pilot.keys.of(&pilot.platform, &holder).map(|(_, held)| held.serial());
+                let input = json!({ "kind": "unit", "certificate": held });
+                let _ = made(pilot.give(&keeper, "registry.make_seal", input));
             }
         }
         Ok(())

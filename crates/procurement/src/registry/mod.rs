@@ -4,6 +4,7 @@ mod dossier;
 mod organisation;
 mod particulars;
 mod person;
+mod seal;
 mod second_factor;
 mod size;
 
@@ -16,5 +17,6 @@ pub use particulars::{
     Representative, Unit, commitment_text,
 };
 pub use person::{Enrolment, ExpertProfile, Person, PersonEvent};
+pub use seal::{Cause, Made, Order, Picture, Seal, SealBody, SealEvent, SealKind, SealState, Sealing};
 pub use second_factor::{SecondFactor, recovery_digest};
 pub use size::{Figures, classify};

@@ -8,6 +8,7 @@ use crate::{
     errors::Failure,
     give, names,
     payment::payments_table,
+    registry::seals,
     subject::Thing,
     visit::Visit,
     words::{data, key, say},
@@ -33,6 +34,7 @@ pub async fn show(State(app): State<App>, visit: Visit, Path(id): Path<ContractI
     let payments = app.platform().journal().read(|tx| payments_of(tx, &thing.stream)).map_err(read_failed)?;
     let text = app.platform().document(&terms.text).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let active = contract.active();
+    let places = places(&app, &visit, &contract, terms)?;
     let own = give::actor(&visit);
     let may_end = app.platform().ready(&own, "contract.terminate", &thing.stream).is_ok();
     let body = html! {
@@ -48,11 +50,10 @@ pub async fn show(State(app): State<App>, visit: Visit, Path(id): Path<ContractI
                     section class="card" { (schedule_table(lang, &active.lines)) }
                 }
                 @if !payments.is_empty() { section class="card" { (payments_table(lang, &payments)) } }
-                @if let Some(text) = &text {
-                    section class="card official" aria-labelledby="text" {
-                        h2 id="text" { (say(lang, "page-contract-text")) }
-                        @for line in text.lines() { p { (line) } }
-                    }
+                section class="card official" aria-labelledby="text" {
+                    h2 id="text" { (say(lang, "page-contract-text")) }
+                    @for line in text.as_deref().unwrap_or_default().lines() { p { (line) } }
+                    (places)
                 }
             }
             aside class="grid top" {
@@ -109,12 +110,37 @@ fn summary(visit: &Visit, terms: &Terms, active: Option<&Active>) -> Markup {
     summary.render(lang)
 }
 
-fn signatures(app: &App, visit: &Visit, contract: &Contract) -> Markup {
+/// The parties' signature places under the text, with their seals.
+fn places(app: &App, visit: &Visit, contract: &Contract, terms: &Terms) -> Result<Markup, Failure> {
     let lang = visit.lang;
-    let given: Vec<&PartySignature> = match contract.stage() {
+    let signed = given(contract);
+    let mut parties = Vec::new();
+    for (role, party) in [("purchaser", &terms.purchaser), ("supplier", &terms.supplier)] {
+        let seals = seals::under(app, visit, &terms.text, party.organisation)?;
+        let by = signed.iter().find(|signature| signature.organisation == party.organisation);
+        parties.push((role, party, by.is_some(), seals));
+    }
+    Ok(html! {
+        div class="places" { @for (role, party, signed, seals) in &parties {
+            div {
+                p { (say(lang, &format!("page-contract-place-{role}"))) br; b { (party.name) } }
+                @if !signed { p class="quiet-text small" { (say(lang, "page-contract-unsigned-yet")) } }
+                (seals)
+            }
+        } }
+    })
+}
+
+fn given(contract: &Contract) -> Vec<&PartySignature> {
+    match contract.stage() {
         Some(Stage::Draft(draft)) => draft.supplier.iter().collect(),
         _ => contract.active().map(|active| active.signatures.iter().collect()).unwrap_or_default(),
-    };
+    }
+}
+
+fn signatures(app: &App, visit: &Visit, contract: &Contract) -> Markup {
+    let lang = visit.lang;
+    let given = given(contract);
     html! {
         @if given.is_empty() { p class="empty" { (say(lang, "page-contract-unsigned")) } }
         ul class="tasks" { @for signature in given {

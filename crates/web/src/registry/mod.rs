@@ -10,6 +10,8 @@ mod dossier;
 mod organisations;
 mod part;
 mod reveal;
+mod seal_form;
+pub mod seals;
 mod second_factor;
 mod shown;
 
@@ -22,6 +24,20 @@ const CLERKS: &[Role] = &[
     Role::FinanceInstitution,
     Role::FaRegulator,
 ];
+/// Who has seals made.
+const SEAL_KEEPERS: &[Role] = &[Role::PurchaserClerk, Role::SupplierClerk, Role::AgencyPm];
+/// Who sees an organisation's seals: its own people, and the authorities above it.
+const SEAL_READERS: Audience = Audience::Roles(&[
+    Role::PurchaserClerk,
+    Role::PurchaserHead,
+    Role::SupplierClerk,
+    Role::AuthorizedRep,
+    Role::AgencyPm,
+    Role::AgencyReviewer,
+    Role::FaRegulator,
+    Role::FaRegulatorHead,
+    Role::Auditor,
+]);
 /// Largest scan, megabytes.
 const SCAN_MB: usize = 20;
 
@@ -50,8 +66,19 @@ pub fn routes() -> Routes {
         .upload("/registry/dossier/{id}/documents", clerks, SCAN_MB, documents::send)
         .post("/registry/dossier/{id}/documents/remove", clerks, documents::remove)
         .get("/registry/dossier/{id}/documents/{number}", readers, documents::file)
+        .get("/registry/seals", SEAL_READERS, seals::list)
+        .get("/registry/seals/make", Audience::Roles(SEAL_KEEPERS), seal_form::make)
+        .upload("/registry/seals/make", Audience::Roles(SEAL_KEEPERS), 1, seal_form::send_make)
+        .get("/registry/seal/{id}", readers, seals::show)
+        .get("/registry/seal/{id}/renew", Audience::Roles(SEAL_KEEPERS), seal_form::renew)
+        .upload("/registry/seal/{id}/renew", Audience::Roles(SEAL_KEEPERS), 1, seal_form::send_renew)
+        .get("/registry/seal/{id}/picture", readers, seals::image)
+        .get("/registry/sealing/{seq}/picture", readers, seals::sealing_image)
+        .command("registry.make_seal", "/registry/seals/make")
+        .command("registry.renew_seal", "/registry/seal/{id}/renew")
         .command("registry.apply", "/registry/apply")
         .command("registry.attach_document", "/registry/dossier/{id}/documents")
+        .nav(82, "/registry/seals", "page-registry-seals", SEAL_READERS)
         .nav(81, "/registry", "page-registry-register", regulators)
 }
 

@@ -142,3 +142,79 @@ async fn a_dossier_is_nobody_else_s_business() {
         }
     }
 }
+
+mod seals {
+    use super::*;
+    use kernel::{SealId, StreamId};
+    use platform::{
+        payment::town::{Scene, contract},
+        texts::Lang,
+        training::Keys,
+    };
+    use procurement::contract::Contract;
+
+    async fn sound(browser: &mut Browser, path: &str) -> String {
+        for lang in [Lang::En, Lang::Zh] {
+            browser.lang = lang;
+            let answer = browser.get(path).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.body);
+            assert_eq!(crate::audit::page(&answer.body), Vec::<String>::new(), "{path}");
+        }
+        browser.page.clone()
+    }
+
+    #[tokio::test]
+    async fn a_seal_is_made_applied_and_seen_by_who_may_see_what_it_sealed() {
+        let (site, mut keys) = (Site::over(Scene::drafted().0), Keys::default());
+        let supplier = &site.town.suppliers[0];
+        let mut clerk = site.browser("supplier1").await;
+        let none = sound(&mut clerk, "/registry/seals/make").await;
+        assert!(none.contains("还没有有效的数字证书"), "{none}");
+        let text = site.town.state::<Contract>(contract()).terms().expect("drafted").text;
+        let signature = keys.sign(&site.town.platform, &supplier.rep, text.bytes()).expect("signed");
+        let serial = keys.of(&site.town.platform, &supplier.rep).expect("certified").1.serial();
+        let page = sound(&mut clerk, "/registry/seals/make").await;
+        assert!(page.contains(&serial) && page.contains("授权代表1"), "{page}");
+        let typed = [("kind", "unit"), ("certificate", serial.as_str())];
+        let wrong = clerk.upload("/registry/seals/make", &typed, ("picture", "seal.png", b"<svg/>")).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.body.contains("须为 PNG"), "{}", wrong.body);
+        clerk.get("/registry/seals/make").await;
+        let made = clerk.upload("/registry/seals/make", &typed, ("picture", "", b"")).await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+        let proposal =
+            made.location().split('?').next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+        let approve = serde_json::json!({ "proposal": proposal });
+        let approved =
+            site.town.run(&supplier.rep, "supervision.approve_proposal", approve).expect("approved");
+        let seal = site.town.id::<SealId>(&approved);
+
+        let input = serde_json::json!({
+            "contract": contract(), "certificate": serial, "signature": signature.value, "user": signature.user,
+        });
+        site.town.run(&supplier.rep, "contract.sign", input).expect("signed");
+        let list = sound(&mut clerk, "/registry/seals").await;
+        assert!(list.contains(&format!("/registry/seal/{seal}")), "{list}");
+        let shown = sound(&mut clerk, &format!("/registry/seal/{seal}")).await;
+        assert!(shown.contains(&text.to_string()) && shown.contains("有效，由本平台制章证书签名"), "{shown}");
+        let mut purchaser = site.browser("head").await;
+        let page = sound(&mut purchaser, &format!("/contract/contract/{}", contract())).await;
+        let source =
+            page.split("src=\"").find(|part| part.starts_with("/registry/sealing/")).expect("sealed");
+        let source = source.split('"').next().unwrap_or_default().to_owned();
+        let picture = purchaser.get(&source).await;
+        assert!(picture.status == StatusCode::OK && picture.body.starts_with("<svg"), "{}", picture.body);
+        let stranger = purchaser.get(&format!("/registry/seal/{seal}")).await;
+        assert_eq!(stranger.status, StatusCode::NOT_FOUND, "its uses are its own people's matter");
+        let mut rival = site.browser("supplier2").await;
+        for path in [source, format!("/registry/seal/{seal}/picture"), format!("/registry/seal/{seal}/renew")]
+        {
+            assert!(!rival.get(&path).await.status.is_success(), "{path}");
+        }
+        let mut regulator = site.browser("regulator").await;
+        assert!(sound(&mut regulator, "/registry/seals").await.contains(&seal.to_string()));
+        sound(&mut regulator, &format!("/registry/seal/{seal}")).await;
+        sound(&mut clerk, &format!("/registry/seal/{seal}/renew")).await;
+        assert_eq!(seal.stream().kind(), "registry.seal");
+    }
+}
