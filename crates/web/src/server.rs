@@ -1,5 +1,5 @@
-//! HTTP over connections bounded in number and in patience: who sends half a request, or holds connections open, is cut off
-//! and takes nobody else's place.
+//! HTTP over connections bounded in number and in patience: who sends half a request, reads nothing, or holds connections open, is
+//! cut off and takes nobody else's place.
 
 use crate::throttle::Network;
 use axum::{Router, body::Body, extract::ConnectInfo, http::StatusCode};
@@ -15,6 +15,7 @@ use std::{
     time::Duration,
 };
 use tokio::{net::TcpListener, sync::Semaphore};
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
@@ -23,7 +24,7 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 pub struct Limits {
     /// The head of a request, or the next request of a connection, comes within this time.
     pub head: Duration,
-    /// No pause within a body is longer.
+    /// No pause within a body is longer, nor does a reader of the answer take nothing for longer.
     pub pause: Duration,
     /// From the head of the request to the head of the answer.
     pub exchange: Duration,
@@ -91,11 +92,13 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, end: i
             request.extensions_mut().insert(ConnectInfo::<SocketAddr>(peer));
             router.clone().oneshot(request)
         });
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(limits.pause));
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(limits.head)
             .max_buf_size(LONGEST_HEAD)
-            .serve_connection(TokioIo::new(stream), service);
+            .serve_connection(TokioIo::new(Box::pin(stream)), service);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             let _held = (place, seat);
@@ -162,7 +165,8 @@ mod tests {
                 get(|ConnectInfo(peer): ConnectInfo<SocketAddr>| async move { peer.ip().to_string() }),
             )
             .route("/", post(|body: String| async move { body }))
-            .route("/slow", get(std::future::pending::<String>));
+            .route("/slow", get(std::future::pending::<String>))
+            .route("/long", get(|| async { vec![b'a'; 64 << 20] }));
         let (end, ended) = oneshot::channel::<()>();
         let served = tokio::spawn(serve(listener, router, limits, async {
             let _ = ended.await;
@@ -197,6 +201,17 @@ mod tests {
         let slow = say(address, "GET /slow HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").await;
         assert!(slow.contains(" 408 "), "{slow}");
         assert!(begun.elapsed() < Duration::from_secs(10));
+    }
+    #[tokio::test]
+    async fn who_reads_nothing_is_cut_off() {
+        let (address, _end, _) = server(Limits { of_one: 1, ..hasty() }).await;
+        let mut held = TcpStream::connect(address).await.expect("connected");
+        held.write_all(b"GET /long HTTP/1.1\r\nHost: a\r\n\r\n").await.expect("asked");
+        let ask = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+        assert!(say(address, ask).await.is_empty(), "the place is taken while something may yet be read");
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        assert!(say(address, ask).await.contains(" 200 "), "its place is free");
+        drop(held);
     }
     #[tokio::test]
     async fn one_address_does_not_take_every_place() {
