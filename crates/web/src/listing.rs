@@ -4,6 +4,7 @@ use crate::{
     app::{App, read_failed},
     components::{Column, Pagination, Row, Table},
     errors::Failure,
+    reach,
     visit::Visit,
     words::Text,
 };
@@ -11,17 +12,10 @@ use journal::{StoreError, Tx};
 use maud::{Markup, html};
 use platform::texts::Lang;
 
-/// So many rows stand on a page.
-const ROWS: u32 = 50;
-/// Nobody turns further than this many rows.
-const FURTHEST: u32 = 500_000;
-
 /// One page of a list.
 pub struct Listing<R> {
-    path: &'static str,
-    from: u32,
     rows: Vec<R>,
-    more: bool,
+    pages: Pagination,
 }
 
 impl<R> Listing<R> {
@@ -32,15 +26,14 @@ impl<R> Listing<R> {
     pub fn read(
         app: &App,
         visit: &Visit,
-        path: &'static str,
+        path: &str,
         read: impl Fn(&mut dyn Tx, u32, u32) -> Result<Vec<R>, StoreError>,
     ) -> Result<Self, Failure> {
-        let from = visit.query.get("from").and_then(|text| text.parse().ok()).unwrap_or(0).min(FURTHEST);
         // One row more than is shown tells whether there is another page.
-        let mut rows = app.platform().journal().read(|tx| read(tx, ROWS + 1, from)).map_err(read_failed)?;
-        let more = rows.len() > ROWS as usize;
-        rows.truncate(ROWS as usize);
-        Ok(Self { path, from, rows, more })
+        let (limit, from) = (reach::PAGE + 1, reach::offset(visit));
+        let mut rows = app.platform().journal().read(|tx| read(tx, limit, from)).map_err(read_failed)?;
+        let pages = reach::pages(visit, path, &mut rows);
+        Ok(Self { rows, pages })
     }
     /// Draws the rows and the links to the other pages; `empty` is said where there is nothing.
     ///
@@ -54,12 +47,7 @@ impl<R> Listing<R> {
         cells: impl Fn(&R) -> Result<Row, Failure>,
     ) -> Result<Markup, Failure> {
         let rows = self.rows.iter().map(cells).collect::<Result<_, _>>()?;
-        let pages = Pagination {
-            first: (self.from > 0).then(|| self.path.to_owned()),
-            next: self.more.then(|| format!("{}?from={}", self.path, self.from + ROWS)),
-            note: None,
-        };
         let table = Table { columns, rows, empty: Some(empty), ..Table::default() };
-        Ok(html! { div class="card" { (table.render(lang)) } (pages.render(lang)) })
+        Ok(html! { div class="card" { (table.render(lang)) } (self.pages.render(lang)) })
     }
 }

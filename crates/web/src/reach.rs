@@ -42,6 +42,10 @@ pub fn offset(visit: &Visit) -> u32 {
 pub fn pages<T>(visit: &Visit, path: &str, rows: &mut Vec<T>) -> Pagination {
     let more = rows.len() > PAGE as usize;
     rows.truncate(PAGE as usize);
+    links(visit, path, more)
+}
+/// Links to the first page and to the next, narrowed as this one is.
+pub fn links(visit: &Visit, path: &str, more: bool) -> Pagination {
     let from = offset(visit);
     let link = |from: u32| {
         let mut query = narrowed(visit);

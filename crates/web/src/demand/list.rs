@@ -3,9 +3,9 @@
 use super::show::stage;
 use crate::{
     app::{App, read_failed},
-    components::{Action, Column, Page, Pagination, Table},
+    components::{Action, Column, Page, Table},
     errors::Failure,
-    give,
+    give, reach,
     visit::Visit,
     words::key,
 };
@@ -14,23 +14,23 @@ use kernel::Role;
 use maud::html;
 use procurement::demand::{Demand, Intention};
 
-const ROWS: u32 = 30;
-
 /// `GET /demand`.
 pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure> {
     let (actor, lang) = (give::actor(&visit), visit.lang);
-    let page: u32 = visit.query.get("page").and_then(|page| page.parse().ok()).unwrap_or(0).min(10_000);
-    let (intentions, demands) = app
+    let (limit, from) = (reach::PAGE + 1, reach::offset(&visit));
+    let (mut intentions, mut demands) = app
         .platform()
         .journal()
         .read(|tx| {
             Ok((
-                platform::demand::intentions(tx, actor.organisation, ROWS, page * ROWS)?,
-                platform::demand::demands(tx, actor.organisation, ROWS, page * ROWS)?,
+                platform::demand::intentions(tx, actor.organisation, limit, from)?,
+                platform::demand::demands(tx, actor.organisation, limit, from)?,
             ))
         })
         .map_err(read_failed)?;
-    let more = intentions.len() == ROWS as usize || demands.len() == ROWS as usize;
+    let more = intentions.len().max(demands.len()) > reach::PAGE as usize;
+    intentions.truncate(reach::PAGE as usize);
+    demands.truncate(reach::PAGE as usize);
     let mut published = Vec::new();
     for row in &intentions {
         let state = app.platform().state::<Intention>(row.id).map_err(read_failed)?.unwrap_or_default();
@@ -75,11 +75,7 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
         rows: compiled,
         ..Table::default()
     };
-    let pages = Pagination {
-        first: (page > 0).then(|| "/demand".to_owned()),
-        next: more.then(|| format!("/demand?page={}", page + 1)),
-        note: None,
-    };
+    let pages = reach::links(&visit, "/demand", more);
     Ok(Page::new(&visit, key("subsystem-demand")).crumb(key("nav-work"), "/work").body(html! {
         @if actor.is(&[Role::PurchaserClerk]) {
             div class="row mb" {

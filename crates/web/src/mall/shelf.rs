@@ -2,10 +2,9 @@
 
 use crate::{
     app::{App, read_failed},
-    components::{Action, Column, Form, Page, Pagination, Table},
+    components::{Action, Column, Form, Page, Table},
     errors::Failure,
-    give,
-    posted::encode,
+    give, reach,
     visit::Visit,
     words::{key, say},
 };
@@ -14,24 +13,15 @@ use kernel::Role;
 use maud::html;
 use platform::mall::{ListingFilter, listings};
 
-const PAGE: u32 = 30;
-
 /// `GET /mall?words=…&code=…&from=…`.
 pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure> {
     let lang = visit.lang;
     let asked = |name: &str| visit.query.filled(name).unwrap_or_default().to_owned();
     let filter = ListingFilter { words: asked("words"), catalogue: asked("code"), supplier: None };
-    let from: u32 = visit.query.get("from").and_then(|text| text.parse().ok()).unwrap_or(0);
+    let (limit, from) = (reach::PAGE + 1, reach::offset(&visit));
     let mut rows =
-        app.platform().journal().read(|tx| listings(tx, &filter, from, PAGE + 1)).map_err(read_failed)?;
-    let more = rows.len() > PAGE as usize;
-    rows.truncate(PAGE as usize);
-    let here = format!("/mall?words={}&code={}", encode(&filter.words), encode(&filter.catalogue));
-    let pages = Pagination {
-        first: (from > 0).then(|| here.clone()),
-        next: more.then(|| format!("{here}&from={}", from + PAGE)),
-        note: None,
-    };
+        app.platform().journal().read(|tx| listings(tx, &filter, from, limit)).map_err(read_failed)?;
+    let pages = reach::pages(&visit, "/mall", &mut rows);
     let form = Form::new(&visit, "mall-search").values(&visit.query);
     let table = Table {
         caption: Some(key("page-mall-shelf")),

@@ -3,9 +3,9 @@
 use super::dossier::standing;
 use crate::{
     app::{App, read_failed},
-    components::{Column, Form, Page, Pagination, Table},
+    components::{Column, Form, Page, Table},
     errors::Failure,
-    give, names,
+    give, names, reach,
     visit::Visit,
     words::{key, say},
 };
@@ -14,14 +14,13 @@ use maud::html;
 use platform::registry::Wanted;
 use procurement::registry::Kind;
 
-const ROWS: u32 = 50;
 const STANDINGS: &[&str] = &["draft", "active", "suspended", "deregistered"];
 
 /// `GET /registry`.
 pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure> {
     let (actor, lang) = (give::actor(&visit), visit.lang);
     let query = &visit.query;
-    let page: u32 = query.get("page").and_then(|page| page.parse().ok()).unwrap_or(0).min(10_000);
+    let from = reach::offset(&visit);
     let wanted = Wanted {
         region: actor.region,
         kind: query.filled("kind"),
@@ -31,10 +30,9 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
     let mut found = app
         .platform()
         .journal()
-        .read(|tx| platform::registry::register_of(tx, &wanted, ROWS + 1, page * ROWS))
+        .read(|tx| platform::registry::register_of(tx, &wanted, reach::PAGE + 1, from))
         .map_err(read_failed)?;
-    let more = found.len() > ROWS as usize;
-    found.truncate(ROWS as usize);
+    let pages = reach::pages(&visit, "/registry", &mut found);
     let rows = found
         .iter()
         .map(|row| {
@@ -58,15 +56,6 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
         rows,
         empty: Some(key("page-registry-none")),
         ..Table::default()
-    };
-    let kept: String = ["kind", "standing", "q"]
-        .iter()
-        .filter_map(|name| Some(format!("&{name}={}", crate::posted::encode(query.filled(name)?))))
-        .collect();
-    let pages = Pagination {
-        first: (page > 0).then(|| format!("/registry?page=0{kept}")),
-        next: more.then(|| format!("/registry?page={}{kept}", page + 1)),
-        note: None,
     };
     let f = Form::new(&visit, "registry").values(query);
     Ok(Page::new(&visit, key("page-registry-register"))

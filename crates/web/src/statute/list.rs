@@ -3,9 +3,9 @@
 use super::{laws, parts};
 use crate::{
     app::App,
-    components::{Choice, Form, Page, Pagination, TextInput},
+    components::{Choice, Form, Page, TextInput},
     errors::Failure,
-    posted::Values,
+    reach,
     visit::Visit,
     words::{data, key, say},
 };
@@ -16,13 +16,11 @@ use platform::statute::Laws;
 use procurement::statute::{Document, Level, Piece, Standing, Version};
 use std::sync::Arc;
 
-/// Results on one page.
-const PAGE: usize = 20;
 /// Characters of an article shown with a result.
 const EXTRACT: usize = 110;
 const STANDINGS: &[&str] = &["in_force", "not_yet", "superseded", "repealed"];
 
-/// `GET /laws?q=&level=&year=&standing=&page=`.
+/// `GET /laws?q=&level=&year=&standing=&from=`.
 pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure> {
     let laws = laws(&app)?;
     let today = app.platform().now().date();
@@ -160,20 +158,9 @@ fn absent(laws: &Laws, visit: &Visit) -> Markup {
 /// The articles that were found, page by page.
 fn found(laws: &Laws, visit: &Visit, words: &str) -> Markup {
     let lang = visit.lang;
-    let page: usize =
-        visit.query.filled("page").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 500);
-    let (hits, total, partly) = laws.search(words, Filter::of(visit).level, (page - 1) * PAGE, PAGE);
-    let link = |page: usize| {
-        let mut query: Values =
-            visit.query.iter().filter(|(name, text)| *name != "page" && !text.is_empty()).collect();
-        query.set("page", page.to_string());
-        format!("/laws?{}", query.encode())
-    };
-    let pages = Pagination {
-        first: (page > 1).then(|| link(1)),
-        next: (page * PAGE < total).then(|| link(page + 1)),
-        note: None,
-    };
+    let (from, limit) = (reach::offset(visit) as usize, reach::PAGE as usize);
+    let (hits, total, partly) = laws.search(words, Filter::of(visit).level, from, limit);
+    let pages = reach::links(visit, "/laws", from + limit < total);
     html! {
         (direct(laws, visit, words))
         section class="card" aria-labelledby="found" {

@@ -3,9 +3,9 @@
 use super::{level_tag, rule_name, state_tag, title};
 use crate::{
     app::{App, read_failed},
-    components::{Column, Page, Pagination, Table},
+    components::{Column, Page, Table},
     errors::Failure,
-    give, live, names,
+    give, live, names, reach,
     visit::Visit,
     words::{key, say},
 };
@@ -15,7 +15,6 @@ use maud::{Markup, html};
 use platform::supervision::{AlertFilter, alerts_in, count_alerts};
 use procurement::law::Level;
 
-const ROWS: u32 = 30;
 /// What the list can be narrowed to: state and its words.
 const STATES: &[&str] = &["open", "asked", "explained", "confirmed", "dismissed"];
 const LEVELS: &[(&str, Level, &str)] = &[
@@ -24,11 +23,11 @@ const LEVELS: &[(&str, Level, &str)] = &[
     ("yellow", Level::Yellow, "page-supervision-yellow"),
 ];
 
-/// `GET /supervision?level=red&state=open&page=1`.
+/// `GET /supervision?level=red&state=open&from=30`.
 pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure> {
     let lang = visit.lang;
     let content = draw(&app, &visit).map_err(read_failed)?;
-    let live = visit.query.get("page").is_none().then(|| format!("/supervision/live?{}", narrowed(&visit)));
+    let live = (reach::offset(&visit) == 0).then(|| format!("/supervision/live?{}", narrowed(&visit)));
     Ok(Page::new(&visit, key("page-supervision-alerts"))
         .crumb(key("nav-work"), "/work")
         .lede(key("page-supervision-lede"))
@@ -67,14 +66,12 @@ fn narrowed(visit: &Visit) -> String {
 
 fn draw(app: &App, visit: &Visit) -> Result<Markup, StoreError> {
     let (lang, region, filter) = (visit.lang, give::actor(visit).region, filter(visit));
-    let page: u32 = visit.query.get("page").and_then(|page| page.parse().ok()).unwrap_or(0).min(10_000);
     let all = AlertFilter { level: None, ..filter.clone() };
     let (counts, mut found) = app.platform().journal().read(|tx| {
         let counts = count_alerts(tx, region, &all)?;
-        Ok((counts, alerts_in(tx, region, &filter, page * ROWS, ROWS + 1)?))
+        Ok((counts, alerts_in(tx, region, &filter, reach::offset(visit), reach::PAGE + 1)?))
     })?;
-    let more = found.len() > ROWS as usize;
-    found.truncate(ROWS as usize);
+    let pages = reach::pages(visit, "/supervision", &mut found);
     let book = &app.platform().outside().rules;
     let rows = found.iter().map(|row| {
         vec![
@@ -100,12 +97,6 @@ fn draw(app: &App, visit: &Visit) -> Result<Markup, StoreError> {
         ..Table::default()
     };
     let state = filter.state.as_ref().map(|state| format!("&state={state}")).unwrap_or_default();
-    let narrowed = narrowed(visit);
-    let pages = Pagination {
-        first: (page > 0).then(|| format!("/supervision?{narrowed}")),
-        next: more.then(|| format!("/supervision?{narrowed}&page={}", page + 1)),
-        note: None,
-    };
     Ok(html! {
         div class="grid g4 mb" { @for (id, level, words) in LEVELS {
             a class="card stat" href={ "/supervision?level=" (id) (state) } {
