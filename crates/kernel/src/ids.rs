@@ -42,6 +42,8 @@ ids! {
     DossierId = "registry.dossier";
     /// An electronic seal 电子印章.
     SealId = "registry.seal";
+    /// A signing key kept for a person 托管的签名密钥.
+    SigningKeyId = "registry.signing_key";
     /// A budget indicator 预算指标.
     IndicatorId = "budget.indicator";
     /// What one lot or order holds of one indicator 指标占用.

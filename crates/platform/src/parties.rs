@@ -17,7 +17,7 @@ use procurement::{
     mall::{Listing, Order},
     payment::Payment,
     plan::{Plan, PlanStage},
-    registry::{Dossier, Organisation, Person, Seal},
+    registry::{Dossier, Organisation, Person, Seal, SigningKey},
     statute::Statute,
     supervision::{Alert, Proposal},
     tender::{Lot, Notice, Project},
@@ -85,6 +85,10 @@ pub fn parties(platform: &Platform, stream: &StreamName) -> Result<Parties, Stor
         }),
         "registry.dossier" => match book.read::<Dossier>(stream)?.and_then(|dossier| dossier.organisation) {
             Some(organisation) => Some(Parties::of([organisation]).under(book.region_of(organisation)?)),
+            None => None,
+        },
+        "registry.signing_key" => match book.read::<SigningKey>(stream)?.and_then(|key| key.kept) {
+            Some(kept) => Some(Parties { people: vec![kept.person], ..Parties::default() }),
             None => None,
         },
         "registry.seal" => match book.read::<Seal>(stream)?.and_then(|seal| seal.made) {

@@ -6,6 +6,7 @@ use axum::{
     http::request::Parts,
 };
 use kernel::Refusal;
+use zeroize::Zeroizing;
 
 /// Names and texts in the order they came. Names are paths: `items[0].name`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +38,18 @@ impl Values {
     /// Every text under `name`.
     pub fn all(&self, name: &str) -> Vec<&str> {
         self.0.iter().filter(|(other, _)| other == name).map(|(_, value)| value.as_str()).collect()
+    }
+    /// Takes a secret out, so that nothing shows or keeps it: it is wiped when it is dropped.
+    pub fn take_secret(&mut self, name: &str) -> Zeroizing<String> {
+        let mut taken = Zeroizing::default();
+        self.0.retain_mut(|(other, value)| {
+            let found = other == name;
+            if found {
+                taken = Zeroizing::new(std::mem::take(value));
+            }
+            !found
+        });
+        taken
     }
     /// Adds or replaces.
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {

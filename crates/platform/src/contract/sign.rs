@@ -26,6 +26,9 @@ pub struct Sign {
     /// 电子印章; left out, those bound to the certificate are applied, if there are any.
     #[serde(default)]
     pub seal: Option<SealId>,
+    /// 动态验证码, if the key is kept on the platform.
+    #[serde(default)]
+    pub code: Option<String>,
 }
 
 impl Command for Sign {
@@ -38,6 +41,7 @@ impl Command for Sign {
         Field::new("signature", Kind::Blob { max: 200 }),
         Field::text("user", 64),
         Field::id("seal", "registry.seal").optional(),
+        Field::text("code", 20).optional(),
     ];
     fn matter(&self, desk: &mut Desk<'_, '_>) -> Result<Matter, Stop> {
         let contract = desk.load::<Contract>(self.contract)?;
@@ -59,14 +63,7 @@ impl Command for Sign {
         let signature = verified(&certificate.pem, &self, &terms.text).ok_or_else(|| {
             law.refuse("E_SIGNATURE_INVALID", "CTR-09").arg("party", organisation.registration.name.clone())
         })?;
-        let sealing = Signed {
-            certificate: &certificate.serial,
-            signature: &signature,
-            document: terms.text,
-            about: self.contract.stream(),
-            title: &terms.name,
-        };
-        signed(desk, &sealing, self.seal)?;
+        let given = signature.clone();
         let signature = PartySignature {
             organisation: signer.organisation,
             person: signer.person,
@@ -79,6 +76,14 @@ impl Command for Sign {
         let effective = events.iter().any(|event| matches!(event, ContractEvent::TookEffect { .. }));
         let lot = terms.origin.lot;
         desk.record_all::<Contract>(self.contract, events)?;
+        let sealing = Signed {
+            certificate: &certificate.serial,
+            signature: &given,
+            document: terms.text,
+            about: self.contract.stream(),
+            title: &terms.name,
+        };
+        signed(desk, &sealing, (self.seal, self.code.as_deref()))?;
         if effective {
             let signed = desk.load::<Lot>(lot)?.sign_contract(self.contract)?;
             desk.record_all::<Lot>(lot, signed)?;

@@ -29,6 +29,7 @@ impl Command for DisablePerson {
     }
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
         desk.load::<Person>(self.person)?.acting(self.person)?;
-        desk.record::<Person>(self.person, PersonEvent::Disabled { reason: self.reason })
+        desk.record::<Person>(self.person, PersonEvent::Disabled { reason: self.reason })?;
+        super::signing_key::destroy_all(desk, self.person)
     }
 }

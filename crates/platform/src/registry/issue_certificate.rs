@@ -16,49 +16,58 @@ pub struct IssueCertificate {
     pub proof: String,
 }
 
+/// Who may have a certificate.
+pub(super) const HOLDERS: &[Role] = &[
+    Role::SupplierClerk,
+    Role::AuthorizedRep,
+    Role::PurchaserClerk,
+    Role::PurchaserHead,
+    Role::AgencyPm,
+    Role::Expert,
+];
+
 impl Command for IssueCertificate {
     const NAME: &'static str = "registry.issue_certificate";
-    const AUDIENCE: &'static [Role] = &[
-        Role::SupplierClerk,
-        Role::AuthorizedRep,
-        Role::PurchaserClerk,
-        Role::PurchaserHead,
-        Role::AgencyPm,
-        Role::Expert,
-    ];
+    const AUDIENCE: &'static [Role] = HOLDERS;
     const FIELDS: &'static [Field] =
         &[Field::new("public_key", Kind::Blob { max: 1000 }), Field::new("proof", Kind::Blob { max: 200 })];
     fn matter(&self, desk: &mut Desk<'_, '_>) -> Result<Matter, Stop> {
         Ok(Matter::Organisation(desk.actor().organisation))
     }
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
-        let (id, holder) = (desk.actor().organisation, desk.actor().person);
-        let organisation = desk.load::<Organisation>(id)?;
-        organisation.require_active()?;
-        let wrong = |field| Refusal::new("E_SCHEMA").field(field, "field-invalid");
-        let key = PublicKey::from_pem(&self.public_key).map_err(|_| wrong("public_key"))?;
-        let text = documents::request_text(&key, &holder.to_string()).map_err(|_| wrong("public_key"))?;
-        let user = documents::USER.to_owned();
-        let proof = Signature { value: self.proof, user, certificate: Digest::of(b"") };
-        key.verify(&text, &proof).map_err(|_| wrong("proof"))?;
-        let registration = &organisation.registration;
-        let subject = Subject {
-            common_name: registration.name.clone(),
-            organisation: registration.name.clone(),
-            uscc: registration.uscc.to_string(),
-        };
-        // Clocks differ a little: a certificate that is valid a moment before its issue is good for whoever asked for it.
-        let (from, until) = (desk.now().minus(Span::minutes(10)), desk.now().plus(Span::days(365)));
-        let fault = |problem: documents::DocumentError| {
-            tracing::error!(%problem, "a certificate could not be issued");
-            Refusal::new("E_INTERNAL")
-        };
-        let issued = desk.outside().authority()?.issue(&subject, &key, from, until).map_err(fault)?;
-        let (serial, pem) = (issued.serial(), issued.to_pem().map_err(fault)?);
-        let certificate = Certificate { serial, pem, holder, until };
-        desk.record::<Organisation>(id, OrganisationEvent::Certified { certificate })
+        certify(desk, &self.public_key, self.proof).map(|_| ())
     }
     fn ready(_: &mut Desk<'_, '_>, _: &StreamName) -> Result<(), Stop> {
         Ok(())
     }
+}
+
+/// Has the actor's own key certified; answers the certificate's serial number.
+pub(super) fn certify(desk: &mut Desk<'_, '_>, public_key: &str, proof: String) -> Result<String, Stop> {
+    let (id, holder) = (desk.actor().organisation, desk.actor().person);
+    let organisation = desk.load::<Organisation>(id)?;
+    organisation.require_active()?;
+    let wrong = |field| Refusal::new("E_SCHEMA").field(field, "field-invalid");
+    let key = PublicKey::from_pem(public_key).map_err(|_| wrong("public_key"))?;
+    let text = documents::request_text(&key, &holder.to_string()).map_err(|_| wrong("public_key"))?;
+    let user = documents::USER.to_owned();
+    let proof = Signature { value: proof, user, certificate: Digest::of(b"") };
+    key.verify(&text, &proof).map_err(|_| wrong("proof"))?;
+    let registration = &organisation.registration;
+    let subject = Subject {
+        common_name: registration.name.clone(),
+        organisation: registration.name.clone(),
+        uscc: registration.uscc.to_string(),
+    };
+    // Clocks differ a little: a certificate that is valid a moment before its issue is good for whoever asked for it.
+    let (from, until) = (desk.now().minus(Span::minutes(10)), desk.now().plus(Span::days(365)));
+    let fault = |problem: documents::DocumentError| {
+        tracing::error!(%problem, "a certificate could not be issued");
+        Refusal::new("E_INTERNAL")
+    };
+    let issued = desk.outside().authority()?.issue(&subject, &key, from, until).map_err(fault)?;
+    let (serial, pem) = (issued.serial(), issued.to_pem().map_err(fault)?);
+    let certificate = Certificate { serial: serial.clone(), pem, holder, until };
+    desk.record::<Organisation>(id, OrganisationEvent::Certified { certificate })?;
+    Ok(serial)
 }

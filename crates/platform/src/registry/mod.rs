@@ -33,6 +33,7 @@ mod second_factor_tests;
 mod set_up_organisation;
 mod sign_commitment;
 mod sign_in_name;
+mod signing_key;
 mod submit_dossier;
 mod suspend_organisation;
 #[cfg(test)]
@@ -51,13 +52,14 @@ pub(crate) use seal::{PAIRS as SEAL_PAIRS, Signed, signed};
 pub use seal::{SealRow, SealingRow, sealing, sealings_of, seals, uses_of};
 pub use set_up_organisation::SetUpOrganisation;
 pub use sign_in_name::sign_in_name;
+pub use signing_key::signing_key_of;
 pub use within::Within;
 pub(crate) use within::pattern;
 
 use crate::{engine::CommandSet, training::Moves};
 use journal::{Streams, View};
 use kernel::Role;
-use procurement::registry::{Dossier, Organisation, Person, Seal};
+use procurement::registry::{Dossier, Organisation, Person, Seal, SigningKey};
 use std::sync::Arc;
 
 /// Everybody who has an account.
@@ -112,14 +114,15 @@ pub(crate) fn commands(set: &mut CommandSet) {
     set.add::<watch_documents::WatchDocuments>();
     set.add::<withdraw_dossier::WithdrawDossier>();
     seal::commands(set);
+    signing_key::commands(set);
 }
 
 pub(crate) fn views() -> Vec<Arc<dyn View>> {
-    vec![Arc::new(lists::Registry), Arc::new(seal::Seals)]
+    vec![Arc::new(lists::Registry), Arc::new(seal::Seals), Arc::new(signing_key::SigningKeys)]
 }
 
 pub(crate) fn streams(streams: Streams) -> Streams {
-    streams.with::<Dossier>().with::<Organisation>().with::<Person>().with::<Seal>()
+    streams.with::<Dossier>().with::<Organisation>().with::<Person>().with::<Seal>().with::<SigningKey>()
 }
 
 pub(crate) fn moves(moves: &mut Moves) {

@@ -6,6 +6,7 @@ mod particulars;
 mod person;
 mod seal;
 mod second_factor;
+mod signing_key;
 mod size;
 
 pub use dossier::{Dossier, DossierEvent, Filling, Stage};
@@ -19,4 +20,5 @@ pub use particulars::{
 pub use person::{Enrolment, ExpertProfile, Person, PersonEvent};
 pub use seal::{Cause, Made, Order, Picture, Seal, SealBody, SealEvent, SealKind, SealState, Sealing};
 pub use second_factor::{SecondFactor, recovery_digest};
+pub use signing_key::{Kept, SigningKey, SigningKeyEvent};
 pub use size::{Figures, classify};

@@ -36,7 +36,6 @@ pub fn routes() -> Routes {
         .upload("/api/v1/client/requests/{id}/answer", Audience::Public, ANSWER_MB, client::answer)
         .command("bidding.submit_bid", "/bidding/obtainment/{id}")
         .command("bidding.decrypt_bid", "/bidding/client?purpose=open-bid&id={id}")
-        .command("contract.sign", "/bidding/client?purpose=sign-contract&id={id}")
         .nav(60, "/bidding", "nav-bidding", suppliers)
 }
 

@@ -13,6 +13,7 @@ use procurement::payment::{Line, LineKind};
 mod draft;
 mod list;
 mod show;
+mod sign;
 #[cfg(test)]
 mod tests;
 
@@ -31,6 +32,9 @@ const READERS: Audience = Audience::Roles(&[
     Role::Auditor,
 ]);
 
+/// Who signs for a party.
+const SIGNERS: Audience = Audience::Roles(&[Role::AuthorizedRep, Role::PurchaserHead]);
+
 /// The subsystem's pages.
 pub fn routes() -> Routes {
     let clerk = Audience::Roles(&[Role::PurchaserClerk]);
@@ -40,7 +44,10 @@ pub fn routes() -> Routes {
         .get("/contract/draft", clerk, draft::form)
         .post("/contract/draft", clerk, draft::send)
         .get("/contract/contract/{id}", Audience::SignedIn, show::show)
+        .get("/contract/contract/{id}/sign", SIGNERS, sign::form)
+        .post("/contract/contract/{id}/sign", SIGNERS, sign::send)
         .command("contract.draft", "/contract/draft")
+        .command("contract.sign", "/contract/contract/{id}/sign")
         .nav(70, "/contract", "subsystem-contract", READERS)
 }
 

@@ -22,6 +22,7 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
         Some(_) => (Tone::Good, "page-registry-second-factor-on"),
         None => (Tone::Warn, "page-registry-second-factor-off"),
     };
+    let kept = if super::signing_key::own(&app, &visit)?.is_some() { "is-kept" } else { "is-not-kept" };
     let roles = html! {
         @for (at, role) in signed_in.actor.roles.iter().enumerate() {
             @if at > 0 { "、" }
@@ -39,6 +40,11 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
             key("page-registry-second-factor"),
             Tag::new(key(state), tone).render(lang),
             "/registry/account/second-factor",
+        )
+        .changeable(
+            key("page-registry-signing-key"),
+            Tag::new(key(format!("page-registry-signing-key-{kept}")), Tone::Plain).render(lang),
+            super::signing_key::PATH,
         );
     Ok(Page::new(&visit, key("page-registry-account")).crumb(key("nav-work"), "/work").body(html! {
         section class="card" aria-labelledby="who" {

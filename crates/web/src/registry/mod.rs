@@ -14,6 +14,7 @@ mod seal_form;
 pub mod seals;
 mod second_factor;
 mod shown;
+pub mod signing_key;
 
 /// Who fills in a dossier.
 const CLERKS: &[Role] = &[
@@ -74,6 +75,10 @@ pub fn routes() -> Routes {
         .upload("/registry/seal/{id}/renew", Audience::Roles(SEAL_KEEPERS), 1, seal_form::send_renew)
         .get("/registry/seal/{id}/picture", readers, seals::image)
         .get("/registry/sealing/{seq}/picture", readers, seals::sealing_image)
+        .get(signing_key::PATH, Audience::SignedIn, signing_key::show)
+        .post(signing_key::PATH, Audience::SignedIn, signing_key::keep)
+        .post("/registry/account/signing-key/destroy", Audience::SignedIn, signing_key::destroy)
+        .command("registry.keep_signing_key", signing_key::PATH)
         .command("registry.make_seal", "/registry/seals/make")
         .command("registry.renew_seal", "/registry/seal/{id}/renew")
         .command("registry.apply", "/registry/apply")

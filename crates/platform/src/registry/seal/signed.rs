@@ -20,13 +20,14 @@ pub(crate) struct Signed<'a> {
     pub title: &'a str,
 }
 
-/// Applies the seals that are bound to the certificate: the one that was chosen, which must be good; otherwise every one that
+/// A signature by a key that is kept here is confirmed by `code` of the second factor. Then applies the seals that are bound to the certificate: the one that was chosen, which must be good; otherwise every one that
 /// is in service, and none if there is none.
 pub(crate) fn signed(
     desk: &mut Desk<'_, '_>,
     signed: &Signed<'_>,
-    chosen: Option<SealId>,
+    (chosen, code): (Option<SealId>, Option<&str>),
 ) -> Result<(), Stop> {
+    crate::registry::signing_key::used(desk, signed, code)?;
     let (person, organisation, now) = (desk.actor().person, desk.actor().organisation, desk.now());
     let seals = match chosen {
         Some(seal) => vec![seal],
