@@ -62,3 +62,7 @@ E_SIGNING_KEY_BLOCKED = The passphrase was wrong ten times in a row; this key ca
     .remedy = Make a new key on the page “Signing key kept here”.
 E_PASSPHRASE_WRONG = The passphrase is wrong. { $left } more tries are left.
     .remedy = Check upper and lower case and the input method; if you forgot it, make a new key.
+
+client-pin = PIN of the token
+    .hint = The signing key is on a token; too many wrong PINs lock it.
+client-pin-wrong = The PIN is wrong

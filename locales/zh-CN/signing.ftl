@@ -62,3 +62,7 @@ E_SIGNING_KEY_BLOCKED = 密钥口令连续输错 10 次，这个密钥不能再�
     .remedy = 在“签名密钥托管”页重新生成密钥。
 E_PASSPHRASE_WRONG = 密钥口令不对，还可以再试 { $left } 次。
     .remedy = 核对大小写和输入法；忘记口令的，重新生成密钥。
+
+client-pin = 密钥介质的 PIN 码
+    .hint = 签名密钥在 UKey 等介质上，每次打开都要输入；输错次数过多，介质会锁定。
+client-pin-wrong = PIN 码不对

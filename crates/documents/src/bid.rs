@@ -1,7 +1,7 @@
 //! A bid as a party composes, seals and opens it. The plain functions that the client, the platform and the simulation
 //! share.
 
-use crate::{Certificate, DocumentError, Key, OpeningKey, USER, envelope};
+use crate::{Certificate, DocumentError, OpeningKey, Signer, USER, envelope};
 use kernel::{Digest, LotId};
 use procurement::bidding::{BidContent, DecryptFault, Envelope, Signature};
 use serde::{Deserialize, Serialize};
@@ -35,7 +35,7 @@ pub struct SealedBid {
 /// [`DocumentError::Encoding`] or [`DocumentError::Signature`]: faults of the keys given.
 pub fn compose(
     content: &BidContent,
-    key: &Key,
+    key: &dyn Signer,
     certificate: &Certificate,
 ) -> Result<SealedBid, DocumentError> {
     let failed = |error: serde_json::Error| DocumentError::Encoding(error.to_string());
@@ -97,7 +97,7 @@ fn read(plain: &[u8], lot: LotId, fingerprint: &Digest) -> Result<OpenedBid, Dec
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Authority, Subject};
+    use crate::{Authority, Key, Subject};
     use kernel::{Instant, Money, StreamId};
     use procurement::bidding::{Answer, Deviation, Sme};
 

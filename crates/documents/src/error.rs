@@ -36,6 +36,9 @@ pub enum DocumentError {
     /// Not a picture that a seal can have.
     #[error("not a PNG of a fitting size")]
     Picture,
+    /// A token did not do what it was asked.
+    #[error("the token: {0}")]
+    Token(String),
     /// Something could not be encoded; a fault of ours.
     #[error("could not be encoded: {0}")]
     Encoding(String),

@@ -7,14 +7,39 @@ use sm2::{
     SecretKey,
     dsa::{
         SigningKey, VerifyingKey,
-        signature::{Signer, Verifier},
+        signature::{Signer as _, Verifier},
     },
     pkcs8::{DecodePrivateKey, DecodePublicKey, EncodePrivateKey, EncodePublicKey, LineEnding},
 };
 use std::fmt;
 
+/// The recommended curve: a ‖ b ‖ x_G ‖ y_G (GB/T 32918.5-2017).
+const CURVE: &str = "fffffffeffffffffffffffffffffffffffffffff00000000fffffffffffffffc\
+                     28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93\
+                     32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7\
+                     bc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0";
+
 /// The user id that GM/T 0009-2012 prescribes where none is agreed.
 pub const USER: &str = "1234567812345678";
+
+/// Whoever signs with an SM2 key: a key in memory, or one on a token.
+pub trait Signer: fmt::Debug + Send + Sync {
+    /// The public half.
+    fn public(&self) -> PublicKey;
+    /// Signs `message` under the user id `user`; `certificate` is kept with the signature.
+    ///
+    /// # Errors
+    /// [`DocumentError::Signature`]; [`DocumentError::Token`].
+    fn sign(&self, user: &str, message: &[u8], certificate: Digest) -> Result<Signature, DocumentError>;
+}
+impl Signer for Key {
+    fn public(&self) -> PublicKey {
+        Self::public(self)
+    }
+    fn sign(&self, user: &str, message: &[u8], certificate: Digest) -> Result<Signature, DocumentError> {
+        Self::sign(self, user, message, certificate)
+    }
+}
 
 /// An SM2 key pair.
 #[derive(Clone)]
@@ -99,6 +124,27 @@ impl PublicKey {
     pub fn to_pem(&self) -> Result<String, DocumentError> {
         self.0.to_public_key_pem(LineEnding::LF).map_err(|_| DocumentError::Key)
     }
+    /// Reads a point in its uncompressed form, as tokens keep it.
+    ///
+    /// # Errors
+    /// [`DocumentError::Key`].
+    pub fn from_point(point: &[u8]) -> Result<Self, DocumentError> {
+        sm2::PublicKey::from_sec1_bytes(point).map(Self).map_err(|_| DocumentError::Key)
+    }
+    /// What is signed in the end: e = SM3(Z_A ‖ M), where Z_A = SM3(ENTL_A ‖ ID_A ‖ a ‖ b ‖ x_G ‖ y_G ‖ x_A ‖ y_A)
+    /// (GB/T 32918.2-2016 §5.5, §6.1). For tokens, which sign a digest that they are given.
+    ///
+    /// # Errors
+    /// [`DocumentError::Signature`] if the user id is too long.
+    pub fn message_digest(&self, user: &str, message: &[u8]) -> Result<[u8; 32], DocumentError> {
+        let bits = user.len().checked_mul(8).and_then(|bits| u16::try_from(bits).ok());
+        let bits = bits.ok_or(DocumentError::Signature)?.to_be_bytes();
+        let curve = hex::decode(CURVE).map_err(|_| DocumentError::Key)?;
+        let point = self.0.to_sec1_bytes();
+        let own = point.get(1..).ok_or(DocumentError::Key)?;
+        let holder = Digest::of_parts(&[&bits, user.as_bytes(), &curve, own]);
+        Ok(*Digest::of_parts(&[holder.bytes(), message]).bytes())
+    }
     /// Checks a signature over `message` under the user id that is kept with it.
     ///
     /// # Errors
@@ -168,6 +214,25 @@ mod tests {
             let other = Signature { user: "somebody else".to_owned(), ..signature };
             assert!(key.verify(vector.msg_ascii.as_bytes(), &other).is_err());
         }
+    }
+
+    #[test]
+    fn the_digest_that_a_token_signs_is_the_one_that_is_verified() {
+        use sm2::dsa::signature::hazmat::{PrehashSigner, PrehashVerifier};
+        let key = Key::generate();
+        for (user, message) in [(USER, &b"message"[..]), ("", b""), ("甲公司", &[0xff; 5000])] {
+            let public = PublicKey::from_point(&key.public().0.to_sec1_bytes()).unwrap();
+            let digest = public.message_digest(user, message).unwrap();
+            let value: sm2::dsa::Signature = key.signing(user).unwrap().sign_prehash(&digest).unwrap();
+            public.verify_raw(user, message, &value).unwrap();
+            let verifying = VerifyingKey::new(user, public.0).unwrap();
+            let signature = key.sign(user, message, Digest::of(b"")).unwrap();
+            let bytes = hex::decode(signature.value).unwrap();
+            let value = sm2::dsa::Signature::from_slice(&bytes).unwrap();
+            verifying.verify_prehash(&digest, &value).unwrap();
+        }
+        assert!(key.public().message_digest(&"x".repeat(8192), b"").is_err());
+        assert!(PublicKey::from_point(&[4; 65]).is_err() && PublicKey::from_point(b"").is_err());
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub use certificate::{Authority, Certificate, Subject, Usage, request_text};
 pub use envelope::{OpeningKey, open, seal};
 pub use error::DocumentError;
 pub use hosted::{LockedKey, PASSPHRASE_MIN, locked_key, sign_locked};
-pub use key::{Key, PublicKey, USER};
+pub use key::{Key, PublicKey, Signer, USER};
 pub use protect::{lock, unlock};
 pub use scan::Scan;
 pub use totp::SharedSecret;

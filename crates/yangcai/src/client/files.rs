@@ -1,10 +1,13 @@
 //! `yangcai seal`, `open` and `sign`: the same without pages, on files.
 
-use super::keys::{KeyFolder, write_private};
+use super::{
+    keys::{KeyFolder, write_private},
+    token::TokenArgs,
+};
 use crate::Failure;
-use documents::{OpeningKey, USER};
+use documents::{OpeningKey, Signer, USER};
 use kernel::Digest;
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 /// Seal a file as an age file.
 #[derive(clap::Args)]
@@ -32,7 +35,7 @@ pub struct OpenArgs {
     out: PathBuf,
 }
 
-/// Sign a file with the SM2 key of the key folder; prints the signature as JSON.
+/// Sign a file with the SM2 key of the key folder or of a token; prints the signature as JSON.
 #[derive(clap::Args)]
 pub struct SignArgs {
     /// The file.
@@ -43,6 +46,11 @@ pub struct SignArgs {
     /// The passphrase; asked for on the terminal if it is not in the environment.
     #[arg(long, env = "YANGCAI_PASSPHRASE", hide_env_values = true)]
     passphrase: Option<String>,
+    /// The token's PIN; asked for on the terminal if it is not in the environment.
+    #[arg(long, env = "YANGCAI_PIN", hide_env_values = true)]
+    pin: Option<String>,
+    #[command(flatten)]
+    token: TokenArgs,
 }
 
 fn said(problem: impl ToString) -> Failure {
@@ -90,25 +98,30 @@ pub fn open(args: OpenArgs) -> Result<(), Failure> {
     write_private(&args.out, &content, false).map_err(said)
 }
 
+/// What is given, or else typed at the terminal.
+fn asked(given: Option<String>, what: &str) -> Result<String, Failure> {
+    if let Some(given) = given {
+        return Ok(given);
+    }
+    eprint!("{what}: ");
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line).map_err(said)?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
 /// Signs a file.
 ///
 /// # Errors
 /// A wrong passphrase, no certificate, the disk.
 pub fn sign(args: SignArgs) -> Result<(), Failure> {
     let folder = KeyFolder::new(args.keys);
-    let passphrase = match args.passphrase {
-        Some(passphrase) => passphrase,
-        None => {
-            eprint!("passphrase: ");
-            let mut line = String::new();
-            std::io::stdin().read_line(&mut line).map_err(said)?;
-            line.trim_end_matches(['\r', '\n']).to_owned()
-        }
+    let key = match args.token.reader().map_err(said)? {
+        Some(reader) => reader.open(&asked(args.pin, "PIN")?).map_err(said)? as Arc<dyn Signer>,
+        None => folder.unlock(&asked(args.passphrase, "passphrase")?, None).map_err(said)?.key,
     };
-    let unlocked = folder.unlock(&passphrase).map_err(said)?;
     let certificate = folder.certificate().ok_or_else(|| said("no certificate in the key folder"))?;
     let digest = Digest::of(&read(&args.file)?);
-    let signature = unlocked.key.sign(USER, digest.bytes(), certificate.fingerprint()).map_err(said)?;
+    let signature = key.sign(USER, digest.bytes(), certificate.fingerprint()).map_err(said)?;
     let json = serde_json::json!({
         "digest": digest, "serial": certificate.serial(), "signature": signature,
     });

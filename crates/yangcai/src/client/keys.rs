@@ -1,12 +1,14 @@
 //! The key folder on a party's own computer: the signing key under a passphrase, its certificate, one file a bid.
 
-use documents::{Certificate, DocumentError, Key, OpeningKey, lock, open, seal, unlock};
+use super::token::{Reader, TokenError};
+use documents::{Certificate, DocumentError, Key, OpeningKey, Signer, lock, open, seal, unlock};
 use kernel::{Digest, Instant, LotId};
 use serde::{Deserialize, Serialize};
 use std::{
     fs,
     io::{self, Write},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// Shortest passphrase in characters.
@@ -21,6 +23,12 @@ pub enum KeyError {
     /// The passphrase or a key.
     #[error(transparent)]
     Document(#[from] DocumentError),
+    /// The signing key of this folder is on a token.
+    #[error("the signing key of this folder is on a token: start with --pkcs11-module")]
+    OnToken,
+    /// The token.
+    #[error(transparent)]
+    Token(#[from] TokenError),
     /// A file that this program did not write.
     #[error("{0} is damaged")]
     Damaged(PathBuf),
@@ -33,23 +41,26 @@ pub struct KeyFolder(PathBuf);
 /// The keys, open.
 #[derive(Clone, Debug)]
 pub struct Unlocked {
-    /// The SM2 signing key.
-    pub key: Key,
+    /// The SM2 signing key: out of the file, or on a token.
+    pub key: Arc<dyn Signer>,
     /// Protects the bid keys at rest.
     store: OpeningKey,
 }
 
+#[cfg(test)]
 impl Unlocked {
     /// New keys.
     pub fn generate() -> Self {
-        Self { key: Key::generate(), store: OpeningKey::generate() }
+        Self { key: Arc::new(Key::generate()), store: OpeningKey::generate() }
     }
 }
 
 /// What lies in the key file, under the passphrase.
 #[derive(Serialize, Deserialize)]
 struct KeyFile {
-    signing: String,
+    /// Left out where the signing key is on a token.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    signing: Option<String>,
     store: String,
 }
 
@@ -83,20 +94,34 @@ impl KeyFolder {
     pub fn has_key(&self) -> bool {
         self.key_file().exists()
     }
-    /// Makes a key under a passphrase. An existing one is never overwritten.
-    pub fn create(&self, passphrase: &str) -> Result<Unlocked, KeyError> {
-        let unlocked = Unlocked::generate();
-        let file = KeyFile { signing: unlocked.key.to_pem()?, store: unlocked.store.reveal() };
+    /// Makes the keys under a passphrase; the one that signs is the token's, if there is one. An existing file is never
+    /// overwritten.
+    pub fn create(&self, passphrase: &str, token: Option<Arc<dyn Signer>>) -> Result<Unlocked, KeyError> {
+        let (key, signing): (Arc<dyn Signer>, _) = match token {
+            Some(token) => (token, None),
+            None => {
+                let key = Key::generate();
+                let pem = key.to_pem()?;
+                (Arc::new(key), Some(pem))
+            }
+        };
+        let unlocked = Unlocked { key, store: OpeningKey::generate() };
+        let file = KeyFile { signing, store: unlocked.store.reveal() };
         let text = serde_json::to_vec(&file).map_err(|_| KeyError::Damaged(self.key_file()))?;
         write_private(&self.key_file(), &lock(&text, passphrase)?, true)?;
         Ok(unlocked)
     }
-    /// Opens the key with its passphrase.
-    pub fn unlock(&self, passphrase: &str) -> Result<Unlocked, KeyError> {
+    /// Opens the keys with their passphrase; the one that signs is the token's, if there is one.
+    pub fn unlock(&self, passphrase: &str, token: Option<Arc<dyn Signer>>) -> Result<Unlocked, KeyError> {
         let path = self.key_file();
         let text = unlock(&read(&path)?, passphrase)?;
         let file: KeyFile = serde_json::from_slice(&text).map_err(|_| KeyError::Damaged(path))?;
-        Ok(Unlocked { key: Key::from_pem(&file.signing)?, store: file.store.parse()? })
+        let key = match (token, file.signing) {
+            (Some(token), _) => token,
+            (None, Some(pem)) => Arc::new(Key::from_pem(&pem)?),
+            (None, None) => return Err(KeyError::OnToken),
+        };
+        Ok(Unlocked { key, store: file.store.parse()? })
     }
     /// The certificate, if there is one.
     pub fn certificate(&self) -> Option<Certificate> {
@@ -153,6 +178,12 @@ impl KeyFolder {
         bids.sort_by_key(|bid| std::cmp::Reverse(bid.at));
         bids
     }
+}
+
+/// Opens the token, if there is one.
+pub fn token(reader: Option<&Reader>, pin: &str) -> Result<Option<Arc<dyn Signer>>, KeyError> {
+    let opened = reader.map(|reader| reader.open(pin)).transpose()?;
+    Ok(opened.map(|token| token as Arc<dyn Signer>))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, KeyError> {

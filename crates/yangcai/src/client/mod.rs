@@ -8,6 +8,7 @@ mod pages;
 mod remote;
 #[cfg(test)]
 mod tests;
+mod token;
 
 pub use files::{OpenArgs, SealArgs, SignArgs, open, seal, sign};
 
@@ -36,6 +37,7 @@ use std::{
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
 };
+use token::{Reader, TokenArgs, TokenError};
 use web::words::say;
 
 /// A party's own client: keys, certificate, bids; pages on http://127.0.0.1:17831 only.
@@ -50,6 +52,8 @@ pub struct Args {
     /// Port on loopback.
     #[arg(long, default_value_t = CLIENT_PORT)]
     port: u16,
+    #[command(flatten)]
+    token: TokenArgs,
 }
 
 /// What the pages share.
@@ -59,16 +63,18 @@ pub struct State {
     /// Every form carries it.
     token: String,
     port: u16,
+    reader: Option<Reader>,
     open: Mutex<Option<Unlocked>>,
 }
 impl State {
-    fn new(folder: PathBuf, server: &str, port: u16) -> Self {
+    fn new(folder: PathBuf, server: &str, port: u16, reader: Option<Reader>) -> Self {
         let token = hex::encode(kernel::secret::bytes::<32>());
         Self {
             folder: KeyFolder::new(folder),
             remote: Remote::new(server),
             token,
             port,
+            reader,
             open: Mutex::default(),
         }
     }
@@ -89,7 +95,8 @@ impl State {
 /// If the port is taken.
 pub fn run(args: Args) -> Result<(), Failure> {
     let failed = |error: std::io::Error| Failure::Said(format!("127.0.0.1:{}: {error}", args.port));
-    let state = Arc::new(State::new(args.keys.clone(), &args.server, args.port));
+    let reader = args.token.reader().map_err(|error| Failure::Said(error.to_string()))?;
+    let state = Arc::new(State::new(args.keys.clone(), &args.server, args.port, reader));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)?;
     runtime.block_on(async {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, args.port));
@@ -138,14 +145,17 @@ async fn open_keys(
     let text = |name: &str| {
         values.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone()).unwrap_or_default()
     };
-    let (passphrase, back) = (text("passphrase"), text("back"));
+    let (passphrase, pin, back) = (text("passphrase"), text("pin"), text("back"));
     let new = !state.folder.has_key();
     if new && passphrase.chars().count() < PASSPHRASE_MIN {
         return pages::home(&state, lang, Some("client-passphrase-short"));
     }
-    let folder = state.folder.clone();
-    let opened =
-        blocking(move || if new { folder.create(&passphrase) } else { folder.unlock(&passphrase) }).await;
+    let (folder, reader) = (state.folder.clone(), state.reader.clone());
+    let opened = blocking(move || {
+        let token = keys::token(reader.as_ref(), &pin)?;
+        if new { folder.create(&passphrase, token) } else { folder.unlock(&passphrase, token) }
+    })
+    .await;
     match opened {
         Some(Ok(unlocked)) => {
             state.set_open(unlocked);
@@ -155,6 +165,9 @@ async fn open_keys(
         }
         Some(Err(keys::KeyError::Document(documents::DocumentError::Passphrase))) => {
             pages::home(&state, lang, Some("client-passphrase-wrong"))
+        }
+        Some(Err(keys::KeyError::Token(TokenError::Pin))) => {
+            pages::home(&state, lang, Some("client-pin-wrong"))
         }
         Some(Err(error)) => message(lang, StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
         None => message(lang, StatusCode::INTERNAL_SERVER_ERROR, ""),
@@ -298,7 +311,7 @@ fn answer(
         }
         Task::SubmitBid { terms, .. } => {
             let content = bid_form::read(terms, values).map_err(Stopped::Fields)?;
-            let sealed = documents::bid::compose(&content, &unlocked.key, &certificate()?)?;
+            let sealed = documents::bid::compose(&content, &*unlocked.key, &certificate()?)?;
             let envelope = (sealed.envelope.digest, &sealed.key);
             state.folder.keep_bid(unlocked, (terms.lot, &terms.title), envelope, request.now)?;
             Ok(Answer::SubmitBid {

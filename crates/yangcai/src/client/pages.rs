@@ -81,6 +81,13 @@ pub fn keys(state: &State, lang: Lang, back: &str, error: Option<&str>) -> Marku
                         @if let Some(key) = error { p class="err" { (say(lang, key)) } }
                         input type="password" id="passphrase" name="passphrase" autocomplete="off" maxlength="200" required;
                     }
+                    @if state.reader.is_some() {
+                        div class="field" {
+                            label for="pin" { (say(lang, "client-pin")) }
+                            p class="hint" { (say(lang, "client-pin.hint")) }
+                            input type="password" id="pin" name="pin" autocomplete="off" maxlength="64" required;
+                        }
+                    }
                     button class="btn" type="submit" { (say(lang, if has_key { "client-unlock" } else { "client-create" })) }
                 }))
             }

@@ -50,7 +50,7 @@ impl Pair {
         let folder = tempfile::tempdir().unwrap();
         let listener = listen(&self._runtime);
         let port = listener.local_addr().unwrap().port();
-        let state = Arc::new(State::new(folder.path().join("keys"), &self.platform, port));
+        let state = Arc::new(State::new(folder.path().join("keys"), &self.platform, port, None));
         // A key file under a passphrase is tried in a test of its own: scrypt is slow unoptimised.
         state.set_open(Unlocked::generate());
         let router = router(Arc::clone(&state));
@@ -170,10 +170,10 @@ fn a_bid_is_composed_sealed_and_opened_by_the_client_alone() {
 fn a_key_file_opens_with_its_passphrase_alone_and_is_never_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let keys = KeyFolder::new(folder.path().join("keys"));
-    let made = keys.create("a long passphrase").unwrap();
-    assert!(keys.create("another passphrase").is_err());
-    assert!(keys.unlock("another passphrase").is_err());
-    let opened = keys.unlock("a long passphrase").unwrap();
+    let made = keys.create("a long passphrase", None).unwrap();
+    assert!(keys.create("another passphrase", None).is_err());
+    assert!(keys.unlock("another passphrase", None).is_err());
+    let opened = keys.unlock("a long passphrase", None).unwrap();
     assert_eq!(opened.key.public(), made.key.public());
     let one = documents::OpeningKey::generate();
     let (lot, envelope) = ("0197a000-0000-7000-8000-000000000001".parse().unwrap(), Digest::of(b"envelope"));
@@ -213,7 +213,7 @@ fn other_hosts_other_origins_and_forms_without_the_token_are_refused() {
         assert!(!guard::own_origin(&headers(pairs), 17831), "{pairs:?}");
     }
     let folder = tempfile::tempdir().unwrap();
-    let state = State::new(folder.path().to_owned(), "http://127.0.0.1:1", 17831);
+    let state = State::new(folder.path().to_owned(), "http://127.0.0.1:1", 17831, None);
     assert!(!guard::token_holds(&state, &vec![("_csrf".to_owned(), "guess".to_owned())]));
     assert!(!remote::is_request_id("../../healthz") && remote::is_request_id(&"ab".repeat(24)));
 }
