@@ -1,4 +1,4 @@
-### Safety of an account: the second factor
+### Safety of an account, certificates
 
 E_SECOND_FACTOR_OFF = Two-factor authentication is not switched on.
     .remedy = Switch it on under “My account”, then try again.
@@ -51,3 +51,77 @@ page-registry-second-factor-recovery = Step 2: keep the recovery codes
 page-registry-second-factor-recovery-text = If you lose the phone, each recovery code takes the place of one code, once. Print or copy them and keep them safe; they are not shown again.
 page-registry-second-factor-confirm = Step 3: confirm
 page-registry-second-factor-left = Two-factor authentication is on; { $count } recovery codes are left. When they run out, switch it off and on again to get new ones.
+
+## Digital certificates
+E_CERTIFICATE_REVOKED = The certificate used for signing was revoked at { $at }.
+    .remedy = Use a valid one; if you have none, get a new one on the page “Digital certificates”. What was signed before stays valid.
+E_CERTIFICATE_EXPIRED = The certificate used for signing expired at { $at }.
+    .remedy = Get a new one on the page “Digital certificates”. What was signed before stays valid.
+E_CERTIFICATE_EARLY = The certificate used for signing is valid from { $at } only.
+    .remedy = Check this computer’s clock, or wait until the certificate is valid.
+E_TOO_MANY_CERTIFICATES = You hold too many valid certificates.
+    .remedy = Revoke those you no longer use on the page “Digital certificates”, then get a new one.
+
+stream-registry-certificate = Digital certificate
+event-certificate-issued = Certificate issued
+event-certificate-bound = Outside certificate bound
+event-certificate-revoked = Certificate revoked
+event-certificate-renewed = Replaced by a newer one
+event-certificate-reminded = Reminder of the end
+event-certificate-expired = Certificate expired
+
+registry-certificate = Digital certificate
+registry-revoke_certificate = Revoke a certificate
+    .submit = Revoke
+registry-revoke_certificate-reason = Reason
+registry-order_revocation = Order a certificate’s revocation
+registry-order_revocation-reason = Reason
+registry-reason-unspecified = Not said
+registry-reason-key_compromise = The private key leaked, or may have
+registry-reason-affiliation_changed = The holder left or changed organisation
+registry-reason-superseded = Replaced by a new certificate
+registry-reason-cessation_of_operation = No longer used
+registry-reason-privilege_withdrawn = The holder may no longer sign
+registry-watch_certificate = Check of a certificate’s end
+done-registry-revoke_certificate = The certificate is revoked and stands on the revocation list.
+
+page-registry-certificates = Digital certificates
+page-registry-certificates-lede = The certificates with which bids and contracts are signed. The private key is on the holder’s own computer alone; the platform does not have it.
+page-registry-certificates-none = No digital certificate yet.
+page-registry-certificates-get = Get a new certificate
+page-registry-certificates-holder = Holder
+page-registry-certificates-until = Valid until
+page-registry-certificates-from = Valid from
+page-registry-certificates-state = State
+page-registry-certificates-good = Valid
+page-registry-certificates-soon = Ends soon
+page-registry-certificates-revoked = Revoked
+page-registry-certificates-expired = Expired
+page-registry-certificates-serial = Serial number
+page-registry-certificates-authority = Issued by
+page-registry-certificates-trial = This platform’s trial CA
+page-registry-certificates-outside = An outside certification authority
+page-registry-certificates-checked = Checked when it was bound
+page-registry-certificates-checked-text = The chain leads up to { $root }; it was not on the revocation list of { $from }, which was good until { $until }.
+page-registry-certificates-subject = Subject
+page-registry-certificates-fingerprint = SM3 fingerprint
+page-registry-certificates-file = Download the certificate
+page-registry-certificates-reason = Reason of revocation
+page-registry-certificates-revoke-text = Revocation takes effect at once and cannot be undone. What was signed before stays valid; bids handed in are opened as usual.
+page-registry-ca = Certificates and revocation list
+page-registry-ca-lede = Root certificate and revocation list of this platform’s trial CA. Anybody may download them to check signatures made here.
+page-registry-ca-trial = The trial CA is for trial use: its certificates bind nobody outside this platform. In earnest a certification authority established by law takes its place.
+page-registry-ca-name = Name
+page-registry-ca-root = Root certificate
+page-registry-ca-list = Revocation list (CRL)
+page-registry-ca-made = Made at
+page-registry-ca-next = The next one no later than
+page-registry-ca-count = Revoked certificates
+page-registry-ca-look = Look up a certificate
+page-registry-ca-serial = Serial number
+    .hint = Hexadecimal, in the certificate’s details.
+page-registry-ca-search = Look up
+page-registry-ca-good = Valid. Issued here to { $subject }, until { $until }.
+page-registry-ca-revoked = Revoked at { $at }. Issued here to { $subject }.
+page-registry-ca-expired = Expired at { $until }. Issued here to { $subject }.
+page-registry-ca-unknown = The trial CA has issued no certificate of this serial number.

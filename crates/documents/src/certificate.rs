@@ -10,8 +10,8 @@ use x509_cert::{
     TbsCertificate,
     builder::{self, Builder, CertificateBuilder, profile::BuilderProfile},
     der::{
-        DateTime, Decode, DecodePem, Encode, EncodePem, asn1::BitString, oid::ObjectIdentifier,
-        pem::LineEnding,
+        DateTime, Decode, DecodePem, Encode, EncodePem, asn1::BitString, flagset::FlagSet,
+        oid::ObjectIdentifier, pem::LineEnding,
     },
     ext::{
         Extension, ToExtension,
@@ -65,7 +65,7 @@ pub struct Authority {
 /// A certificate, parsed.
 #[derive(Clone, Debug)]
 pub struct Certificate {
-    inner: x509_cert::Certificate,
+    pub(crate) inner: x509_cert::Certificate,
     der: Vec<u8>,
 }
 
@@ -164,6 +164,10 @@ impl Certificate {
     pub fn to_pem(&self) -> Result<String, DocumentError> {
         Ok(self.inner.to_pem(LineEnding::LF)?)
     }
+    /// The DER form.
+    pub fn der(&self) -> &[u8] {
+        &self.der
+    }
     /// SM3 of the DER form, by which signatures name their certificate.
     pub fn fingerprint(&self) -> Digest {
         Digest::of(&self.der)
@@ -193,10 +197,6 @@ impl Certificate {
     }
     /// From when and until when it is valid.
     pub fn validity(&self) -> (Instant, Instant) {
-        let instant = |time: &Time| {
-            let ms = i64::try_from(time.to_unix_duration().as_millis()).unwrap_or(i64::MAX);
-            Instant::from_millis(ms)
-        };
         let validity = self.inner.tbs_certificate().validity();
         (instant(&validity.not_before), instant(&validity.not_after))
     }
@@ -217,16 +217,11 @@ impl Certificate {
             return Err(DocumentError::Issuer);
         }
         let authority = issuer.get_extension::<BasicConstraints>()?.is_some_and(|(_, basic)| basic.ca);
-        let may_issue = issuer.get_extension::<KeyUsage>()?.is_some_and(|(_, usage)| usage.key_cert_sign());
-        if !authority || !may_issue {
+        if !authority || !root.usages()?.key_cert_sign() {
             return Err(DocumentError::Issuer);
         }
-        if self.inner.signature_algorithm().oid != SM2_WITH_SM3 || tbs.signature().oid != SM2_WITH_SM3 {
-            return Err(DocumentError::Signature);
-        }
-        let bits = self.inner.signature().as_bytes().ok_or(DocumentError::Signature)?;
-        let value = sm2::dsa::Signature::from_der(bits).map_err(|_| DocumentError::Signature)?;
-        root.public_key()?.verify_raw(USER, &tbs.to_der()?, &value)?;
+        let algorithms = [self.inner.signature_algorithm().oid, tbs.signature().oid];
+        signed_by(root, algorithms, &tbs.to_der()?, self.inner.signature())?;
         for certificate in [self, root] {
             let (from, until) = certificate.validity();
             if at < from || at > until {
@@ -236,10 +231,12 @@ impl Certificate {
         if tbs.get_extension::<BasicConstraints>()?.is_some_and(|(_, basic)| basic.ca) {
             return Err(DocumentError::Usage);
         }
-        match tbs.get_extension::<KeyUsage>()? {
-            Some((_, usage)) if usage.digital_signature() => Ok(()),
-            _ => Err(DocumentError::Usage),
-        }
+        if self.usages()?.digital_signature() { Ok(()) } else { Err(DocumentError::Usage) }
+    }
+    /// What its key may be used for; nothing, if it does not say.
+    pub(crate) fn usages(&self) -> Result<KeyUsage, DocumentError> {
+        let found = self.inner.tbs_certificate().get_extension::<KeyUsage>()?;
+        Ok(found.map_or(KeyUsage(FlagSet::default()), |(_, usage)| usage))
     }
     /// Checks a signature of this certificate's holder over `message`.
     ///
@@ -251,6 +248,30 @@ impl Certificate {
         }
         self.public_key()?.verify(message, signature)
     }
+}
+
+/// A moment as certificates and lists write it, to the second.
+pub(crate) fn time(at: Instant) -> Result<Time, DocumentError> {
+    let seconds = u64::try_from(at.millis() / 1000).unwrap_or(0);
+    Ok(Time::from(DateTime::from_unix_duration(Duration::from_secs(seconds))?))
+}
+/// The same, read.
+pub(crate) fn instant(time: &Time) -> Instant {
+    Instant::from_millis(i64::try_from(time.to_unix_duration().as_millis()).unwrap_or(i64::MAX))
+}
+/// Is this `issuer`'s signature (SM2 with SM3) over `tbs`? Inside and outside have to name the same algorithm.
+pub(crate) fn signed_by(
+    issuer: &Certificate,
+    algorithms: [ObjectIdentifier; 2],
+    tbs: &[u8],
+    signature: &BitString,
+) -> Result<(), DocumentError> {
+    if algorithms != [SM2_WITH_SM3; 2] {
+        return Err(DocumentError::Signature);
+    }
+    let bits = signature.as_bytes().ok_or(DocumentError::Signature)?;
+    let value = sm2::dsa::Signature::from_der(bits).map_err(|_| DocumentError::Signature)?;
+    issuer.public_key()?.verify_raw(USER, tbs, &value)
 }
 
 /// X.520 serialNumber.
@@ -297,10 +318,6 @@ fn issue(
 ) -> Result<Certificate, DocumentError> {
     let mut serial = secret::bytes::<16>();
     serial[0] = serial[0] & 0x7f | 0x40;
-    let time = |at: Instant| -> Result<Time, DocumentError> {
-        let seconds = u64::try_from(at.millis() / 1000).unwrap_or(0);
-        Ok(Time::from(DateTime::from_unix_duration(Duration::from_secs(seconds))?))
-    };
     let validity = Validity::new(time(from)?, time(until)?);
     let spki = SubjectPublicKeyInfo::from_der(&key.to_der()?)?;
     let mut builder = CertificateBuilder::new(profile, SerialNumber::new(&serial)?, validity, spki)?;

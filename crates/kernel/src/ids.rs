@@ -44,6 +44,8 @@ ids! {
     SealId = "registry.seal";
     /// A signing key kept for a person 托管的签名密钥.
     SigningKeyId = "registry.signing_key";
+    /// A digital certificate 数字证书.
+    CertificateId = "registry.certificate";
     /// A budget indicator 预算指标.
     IndicatorId = "budget.indicator";
     /// What one lot or order holds of one indicator 指标占用.

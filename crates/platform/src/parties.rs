@@ -17,7 +17,7 @@ use procurement::{
     mall::{Listing, Order},
     payment::Payment,
     plan::{Plan, PlanStage},
-    registry::{Dossier, Organisation, Person, Seal, SigningKey},
+    registry::{Certificate, Dossier, Organisation, Person, Seal, SigningKey},
     statute::Statute,
     supervision::{Alert, Proposal},
     tender::{Lot, Notice, Project},
@@ -89,6 +89,14 @@ pub fn parties(platform: &Platform, stream: &StreamName) -> Result<Parties, Stor
         },
         "registry.signing_key" => match book.read::<SigningKey>(stream)?.and_then(|key| key.kept) {
             Some(kept) => Some(Parties { people: vec![kept.person], ..Parties::default() }),
+            None => None,
+        },
+        "registry.certificate" => match book.read::<Certificate>(stream)?.and_then(|state| state.issued) {
+            Some(issued) => {
+                let region = book.region_of(issued.organisation)?;
+                let parties = Parties::of([issued.organisation]).under(region);
+                Some(Parties { people: vec![issued.holder], operators: true, ..parties })
+            }
             None => None,
         },
         "registry.seal" => match book.read::<Seal>(stream)?.and_then(|seal| seal.made) {

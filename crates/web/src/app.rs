@@ -60,6 +60,7 @@ struct Inner {
     figures: Mutex<Option<(Instant, Figures)>>,
     forms: BTreeMap<&'static str, &'static str>,
     handovers: crate::bidding::HandOvers,
+    revocations: crate::registry::Revocations,
 }
 
 /// What pages share. Cheap to clone.
@@ -87,6 +88,7 @@ impl App {
             figures: Mutex::default(),
             forms: commands.into_iter().collect(),
             handovers: Default::default(),
+            revocations: Default::default(),
         }))
     }
     /// The platform.
@@ -104,6 +106,10 @@ impl App {
     /// Requests to clients that wait for an answer.
     pub fn handovers(&self) -> &crate::bidding::HandOvers {
         &self.0.handovers
+    }
+    /// The trial CA's revocation list, kept between requests.
+    pub(crate) fn revocations(&self) -> &crate::registry::Revocations {
+        &self.0.revocations
     }
     /// Who guesses passwords.
     pub fn throttle(&self) -> &Throttle {

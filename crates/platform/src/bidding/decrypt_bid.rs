@@ -1,9 +1,9 @@
 //! 远程解密: the bidder hands over the key of the one envelope; the server opens exactly what was handed in.
 
 use crate::engine::prelude::*;
-use documents::{Certificate, DocumentError, OpeningKey};
+use documents::{DocumentError, OpeningKey};
 use procurement::{
-    bidding::{Bid, BidStage, Offer, Opening, Signature},
+    bidding::{Bid, BidStage, Offer, Opening},
     registry::Organisation,
 };
 
@@ -63,16 +63,4 @@ impl Command for DecryptBid {
 pub(super) fn bidder(desk: &mut Desk<'_, '_>, bid: BidId) -> Result<Matter, Stop> {
     let supplier = desk.load::<Bid>(bid)?.matter.as_ref().map(|matter| matter.supplier);
     Ok(Matter::Organisation(supplier.ok_or_else(|| Refusal::new("E_NOT_FOUND"))?))
-}
-
-/// The organisation's certificate that a signature names, valid now.
-pub(super) fn certificate(
-    organisation: &Organisation,
-    signature: &Signature,
-    at: Instant,
-) -> Result<Certificate, Refusal> {
-    let valid = organisation.certificates.iter().filter(|held| at < held.until);
-    let parsed = valid.filter_map(|held| Certificate::from_pem(&held.pem).ok());
-    let mut named = parsed.filter(|certificate| certificate.fingerprint() == signature.certificate);
-    named.next().ok_or_else(|| Refusal::new("E_CERTIFICATE_UNKNOWN"))
 }

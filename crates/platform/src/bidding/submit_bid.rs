@@ -1,7 +1,7 @@
 //! 递交投标文件: the sealed envelope, whose content nobody here can read.
 
 use super::lists::BID;
-use crate::engine::prelude::*;
+use crate::{engine::prelude::*, registry::certificates};
 use procurement::{
     bidding::{Bid, Envelope, Invitation, Obtainment, Signature, Submission},
     registry::Organisation,
@@ -68,7 +68,8 @@ impl Command for SubmitBid {
         let obtainment = desk.load::<Obtainment>(self.obtainment)?;
         let obtained = obtainment.matter().is_some_and(|matter| matter.project == about.project);
         let signature = Signature { value: self.signature, user: self.user, certificate: self.certificate };
-        super::decrypt_bid::certificate(&organisation, &signature, desk.now())?
+        certificates::by_fingerprint(desk, &signature.certificate)?
+            .parsed
             .verify_signature(self.envelope.bytes(), &signature)
             .map_err(|_| Refusal::new("E_SIGNATURE_INVALID"))?;
         let ask = Submission {

@@ -124,6 +124,31 @@ fn the_received_stamp_decides_a_second_before_and_at_the_deadline() {
 }
 
 #[test]
+fn a_certificate_revoked_before_the_signature_serves_no_bid_and_one_handed_in_stays() {
+    let mut hall = Hall::new();
+    let (kept, _) = (hall.hand_in(0), hall.hand_in(2));
+    let obtainment = hall.obtain(1);
+    let (input, _) = hall.sealed(1, obtainment, 20_000);
+    for place in [0, 1] {
+        let (now, clerk) = (hall.town.platform.now(), hall.clerk(place));
+        let held = crate::registry::certificates::certificate_of;
+        let held =
+            hall.town.platform.journal().read(|tx| held(tx, clerk.person, now)).expect("read").expect("one");
+        let revoke = json!({ "certificate": held.id, "reason": "key_compromise" });
+        hall.town.run(&clerk, "registry.revoke_certificate", revoke).expect("revoked");
+    }
+    let refusal = hall.town.run(&hall.clerk(1), "bidding.submit_bid", input.clone()).expect_err("revoked");
+    assert_eq!(refusal.code, "E_CERTIFICATE_REVOKED");
+    assert!(refusal.args.contains_key("at") && refusal.basis.is_some(), "{refusal:?}");
+    let (second, now) = (Span::millis(1000), hall.town.platform.now());
+    let envelope = Envelope::new(fresh(), "bidding.submit_bid", input);
+    let before = Envelope { received: Some(now.minus(second)), ..envelope };
+    assert!(hall.town.platform.submit(&hall.clerk(1), before).is_ok(), "received a second before");
+    hall.at_deadline();
+    hall.decrypt(0, kept.bid, &kept.key.reveal()).expect("what was handed in is opened");
+}
+
+#[test]
 fn a_later_envelope_replaces_and_another_supplier_cannot_use_it() {
     let mut hall = Hall::new();
     let first = hall.hand_in(0);

@@ -2,7 +2,7 @@
 
 use crate::{
     engine::prelude::*,
-    registry::{Signed, signed},
+    registry::{Signed, certificates, signed},
 };
 use procurement::{
     bidding::Signature,
@@ -54,13 +54,14 @@ impl Command for Sign {
         let law = desk.law(terms.origin.region);
         let signer = desk.actor().clone();
         let organisation = desk.load::<Organisation>(signer.organisation)?;
-        let certificate = organisation
-            .certificate(&self.certificate, desk.now())
-            .filter(|certificate| certificate.holder == signer.person)
-            .ok_or_else(|| {
-                law.refuse("E_CERTIFICATE_UNKNOWN", "CTR-09").field("certificate", "field-invalid")
+        let certificate =
+            certificates::own_by_serial(desk, &self.certificate).map_err(|stop| match stop {
+                Stop::Refused(refusal) if refusal.code == "E_CERTIFICATE_UNKNOWN" => {
+                    law.refuse("E_CERTIFICATE_UNKNOWN", "CTR-09").field("certificate", "field-invalid").into()
+                }
+                other => other,
             })?;
-        let signature = verified(&certificate.pem, &self, &terms.text).ok_or_else(|| {
+        let signature = verified(&certificate.parsed, &self, &terms.text).ok_or_else(|| {
             law.refuse("E_SIGNATURE_INVALID", "CTR-09").arg("party", organisation.registration.name.clone())
         })?;
         let given = signature.clone();
@@ -77,7 +78,7 @@ impl Command for Sign {
         let lot = terms.origin.lot;
         desk.record_all::<Contract>(self.contract, events)?;
         let sealing = Signed {
-            certificate: &certificate.serial,
+            certificate: &certificate.issued.serial,
             signature: &given,
             document: terms.text,
             about: self.contract.stream(),
@@ -93,8 +94,7 @@ impl Command for Sign {
 }
 
 /// The signature, if it is this certificate's over this digest.
-fn verified(pem: &str, given: &Sign, text: &Digest) -> Option<Signature> {
-    let certificate = documents::Certificate::from_pem(pem).ok()?;
+fn verified(certificate: &documents::Certificate, given: &Sign, text: &Digest) -> Option<Signature> {
     let signature = Signature {
         value: given.signature.clone(),
         user: given.user.clone(),

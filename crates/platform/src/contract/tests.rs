@@ -47,6 +47,18 @@ fn both_sign_the_text_with_their_own_keys_and_it_takes_effect() {
     assert_eq!(scene.0.state::<Lot>(lot()).stage.id(), "contracted");
 }
 #[test]
+fn a_revoked_certificate_signs_no_contract() {
+    let (scene, mut keys) = (Scene::drafted(), Keys::default());
+    let text = scene.0.state::<Contract>(contract()).terms().unwrap().text;
+    let rep = &scene.0.suppliers[0].rep;
+    let theirs = signed(&scene, &mut keys, rep, text.bytes());
+    let (now, held) = (scene.0.platform.now(), crate::registry::certificates::certificate_of);
+    let held = scene.0.platform.journal().read(|tx| held(tx, rep.person, now)).unwrap().unwrap();
+    let revoke = json!({ "certificate": held.id, "reason": "superseded" });
+    scene.0.run(rep, "registry.revoke_certificate", revoke).unwrap();
+    assert_eq!(scene.0.run(rep, "contract.sign", theirs).unwrap_err().code, "E_CERTIFICATE_REVOKED");
+}
+#[test]
 fn a_late_signature_needs_a_reason_from_the_second_after_the_limit() {
     let (scene, mut keys) = (Scene::drafted(), Keys::default());
     let state = scene.0.state::<Contract>(contract());

@@ -1,7 +1,8 @@
 //! 注销、撤并、分立.
 
+use super::certificates::revoke_of_organisation;
 use crate::engine::prelude::*;
-use procurement::registry::{Cause, Organisation};
+use procurement::registry::{Cause, Organisation, Reason};
 
 /// Takes an organisation off the register. After a merger or a split a successor of its kind carries on what is under
 /// way; everything it did stays on record under its own name.
@@ -43,14 +44,15 @@ impl Command for DeregisterOrganisation {
             Some(successor) => {
                 let absorbed = desk.load::<Organisation>(successor)?.absorb(self.organisation, &leaving)?;
                 desk.record_all::<Organisation>(self.organisation, events)?;
-                desk.record_all::<Organisation>(successor, absorbed)
+                desk.record_all::<Organisation>(successor, absorbed)?;
             }
             None => {
                 let mut all = [self.organisation].into_iter().chain(leaving.absorbed.iter().copied());
                 all.try_for_each(|organisation| require_nothing_under_way(desk, organisation))?;
-                desk.record_all::<Organisation>(self.organisation, events)
+                desk.record_all::<Organisation>(self.organisation, events)?;
             }
         }
+        revoke_of_organisation(desk, self.organisation, Reason::CessationOfOperation)
     }
     fn title(&self, desk: &mut Desk<'_, '_>) -> Result<String, Stop> {
         Ok(desk.load::<Organisation>(self.organisation)?.registration.name.clone())

@@ -1,9 +1,10 @@
 //! 停用账户.
 
+use super::certificates::revoke_of_person;
 use crate::engine::prelude::*;
-use procurement::registry::{Person, PersonEvent};
+use procurement::registry::{Person, PersonEvent, Reason};
 
-/// Ends a person's access; the record stays.
+/// Ends a person's access, and revokes the certificates held; the record stays.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct DisablePerson {
     /// The person.
@@ -30,6 +31,7 @@ impl Command for DisablePerson {
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
         desk.load::<Person>(self.person)?.acting(self.person)?;
         desk.record::<Person>(self.person, PersonEvent::Disabled { reason: self.reason })?;
-        super::signing_key::destroy_all(desk, self.person)
+        super::signing_key::destroy_all(desk, self.person)?;
+        revoke_of_person(desk, self.person, Reason::AffiliationChanged)
     }
 }

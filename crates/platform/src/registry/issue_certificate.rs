@@ -4,7 +4,7 @@ use crate::engine::prelude::*;
 use documents::{PublicKey, Subject};
 use procurement::{
     bidding::Signature,
-    registry::{Certificate, Organisation, OrganisationEvent},
+    registry::{Issued, Organisation},
 };
 
 /// Has the trial CA certify the actor's own key. The certificate names the organisation; the person is named by id only.
@@ -16,19 +16,9 @@ pub struct IssueCertificate {
     pub proof: String,
 }
 
-/// Who may have a certificate.
-pub(super) const HOLDERS: &[Role] = &[
-    Role::SupplierClerk,
-    Role::AuthorizedRep,
-    Role::PurchaserClerk,
-    Role::PurchaserHead,
-    Role::AgencyPm,
-    Role::Expert,
-];
-
 impl Command for IssueCertificate {
     const NAME: &'static str = "registry.issue_certificate";
-    const AUDIENCE: &'static [Role] = HOLDERS;
+    const AUDIENCE: &'static [Role] = super::PEOPLE;
     const FIELDS: &'static [Field] =
         &[Field::new("public_key", Kind::Blob { max: 1000 }), Field::new("proof", Kind::Blob { max: 200 })];
     fn matter(&self, desk: &mut Desk<'_, '_>) -> Result<Matter, Stop> {
@@ -66,8 +56,19 @@ pub(super) fn certify(desk: &mut Desk<'_, '_>, public_key: &str, proof: String) 
         Refusal::new("E_INTERNAL")
     };
     let issued = desk.outside().authority()?.issue(&subject, &key, from, until).map_err(fault)?;
-    let (serial, pem) = (issued.serial(), issued.to_pem().map_err(fault)?);
-    let certificate = Certificate { serial: serial.clone(), pem, holder, until };
-    desk.record::<Organisation>(id, OrganisationEvent::Certified { certificate })?;
+    let (from, until) = issued.validity();
+    let serial = issued.serial();
+    let issued = Issued {
+        organisation: id,
+        holder,
+        role: super::certificates::position(desk)?,
+        subject: subject.common_name,
+        serial: serial.clone(),
+        fingerprint: issued.fingerprint(),
+        pem: issued.to_pem().map_err(fault)?,
+        from,
+        until,
+    };
+    super::certificates::record_new(desk, issued, None)?;
     Ok(serial)
 }

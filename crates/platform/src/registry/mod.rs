@@ -2,6 +2,9 @@
 
 mod apply;
 mod attach_document;
+#[cfg(test)]
+mod certificate_tests;
+pub mod certificates;
 mod change_password;
 mod confirm_second_factor;
 mod deregister_organisation;
@@ -20,11 +23,13 @@ mod fill_representative;
 mod fill_unit;
 mod issue_certificate;
 mod lists;
+mod order_revocation;
 mod remove_document;
 mod reset_second_factor;
 mod restore_organisation;
 mod reveal_dossier;
 mod review_dossier;
+mod revoke_certificate;
 #[cfg(any(test, feature = "testing"))]
 mod sample;
 mod seal;
@@ -38,6 +43,7 @@ mod submit_dossier;
 mod suspend_organisation;
 #[cfg(test)]
 mod tests;
+mod watch_certificate;
 mod watch_documents;
 mod withdraw_dossier;
 mod within;
@@ -59,7 +65,7 @@ pub(crate) use within::pattern;
 use crate::{engine::CommandSet, training::Moves};
 use journal::{Streams, View};
 use kernel::Role;
-use procurement::registry::{Dossier, Organisation, Person, Seal, SigningKey};
+use procurement::registry::{Certificate, Dossier, Organisation, Person, Seal, SigningKey};
 use std::sync::Arc;
 
 /// Everybody who has an account.
@@ -102,15 +108,18 @@ pub(crate) fn commands(set: &mut CommandSet) {
     set.add::<fill_representative::FillRepresentative>();
     set.add::<fill_unit::FillUnit>();
     set.add::<issue_certificate::IssueCertificate>();
+    set.add::<order_revocation::OrderRevocation>();
     set.add::<remove_document::RemoveDocument>();
     set.add::<reset_second_factor::ResetSecondFactor>();
     set.add::<restore_organisation::RestoreOrganisation>();
     set.add::<reveal_dossier::RevealDossier>();
     set.add::<review_dossier::ReviewDossier>();
+    set.add::<revoke_certificate::RevokeCertificate>();
     set.add::<SetUpOrganisation>();
     set.add::<sign_commitment::SignCommitment>();
     set.add::<submit_dossier::SubmitDossier>();
     set.add::<suspend_organisation::SuspendOrganisation>();
+    set.add::<watch_certificate::WatchCertificate>();
     set.add::<watch_documents::WatchDocuments>();
     set.add::<withdraw_dossier::WithdrawDossier>();
     seal::commands(set);
@@ -118,15 +127,24 @@ pub(crate) fn commands(set: &mut CommandSet) {
 }
 
 pub(crate) fn views() -> Vec<Arc<dyn View>> {
-    vec![Arc::new(lists::Registry), Arc::new(seal::Seals), Arc::new(signing_key::SigningKeys)]
+    vec![
+        Arc::new(certificates::Certificates),
+        Arc::new(lists::Registry),
+        Arc::new(seal::Seals),
+        Arc::new(signing_key::SigningKeys),
+    ]
 }
 
 pub(crate) fn streams(streams: Streams) -> Streams {
-    streams.with::<Dossier>().with::<Organisation>().with::<Person>().with::<Seal>().with::<SigningKey>()
+    let streams = streams.with::<Certificate>().with::<Dossier>().with::<Organisation>();
+    streams.with::<Person>().with::<Seal>().with::<SigningKey>()
 }
 
 pub(crate) fn moves(moves: &mut Moves) {
     seal::moves(moves);
+    moves.teach("registry.issue_certificate", |scene| {
+        crate::training::request_certificate(&documents::Key::generate(), scene.actor.person)
+    });
     moves.teach("registry.review_dossier", |scene| {
         Some(serde_json::json!({ "dossier": scene.id::<kernel::DossierId>()?, "verdict": "passed" }))
     });

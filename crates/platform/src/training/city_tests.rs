@@ -61,7 +61,7 @@ fn a_tiny_city_lives_and_nobody_gets_stuck() {
 /// Every stream of the city × every role of an organisation elsewhere that has nothing to do with it.
 fn strangers_see_nothing(platform: &Platform) {
     const PUBLISHED: [&str; 3] = ["tender.notice", "mall.listing", "goods.standard"];
-    const OPERATORS: [&str; 2] = ["registry.organisation", "registry.person"];
+    const OPERATORS: [&str; 3] = ["registry.certificate", "registry.organisation", "registry.person"];
     const CONFIDENTIAL: [&str; 3] = ["bidding.", "draw.", "evaluation."];
     let region: kernel::Region = "440100".parse().expect("another province");
     let stranger = |role: Role| kernel::Actor {

@@ -3,7 +3,7 @@
 use crate::{Envelope, Platform};
 use documents::{Certificate, Key, OpeningKey, USER, request_text};
 use kernel::{Actor, BidId, PersonId};
-use procurement::{bidding::Signature, registry::Organisation};
+use procurement::{bidding::Signature, registry};
 use serde_json::json;
 use std::collections::{BTreeMap, btree_map::Entry};
 
@@ -14,15 +14,15 @@ pub struct Keys {
     opening: BTreeMap<BidId, OpeningKey>,
 }
 impl Keys {
-    /// A person's key with its certificate; made and certified when it is first needed and when the
-    /// certificate has ended.
+    /// A person's key with its certificate; made and certified when it is first needed, and again when it has expired.
     pub fn of(&mut self, platform: &Platform, actor: &Actor) -> Option<&(Key, Certificate)> {
         let now = platform.now();
-        if self.signing.get(&actor.person).is_some_and(|(_, held)| held.validity().1 <= now) {
-            self.signing.remove(&actor.person);
-        }
         match self.signing.entry(actor.person) {
-            Entry::Occupied(known) => Some(known.into_mut()),
+            Entry::Occupied(known) if now < known.get().1.validity().1 => Some(known.into_mut()),
+            Entry::Occupied(mut expired) => {
+                expired.insert(certify(platform, actor)?);
+                Some(expired.into_mut())
+            }
             Entry::Vacant(new) => Some(new.insert(certify(platform, actor)?)),
         }
     }
@@ -43,20 +43,16 @@ impl Keys {
 
 fn certify(platform: &Platform, actor: &Actor) -> Option<(Key, Certificate)> {
     let key = Key::generate();
-    let text = request_text(&key.public(), &actor.person.to_string()).ok()?;
+    let input = request_certificate(&key, actor.person)?;
+    let id = uuid::Uuid::from_bytes(kernel::secret::bytes());
+    let accepted = platform.submit(actor, Envelope::new(id, "registry.issue_certificate", input)).ok()?;
+    let held = platform.state::<registry::Certificate>(accepted.streams.first()?.id()?).ok()??;
+    Some((key, Certificate::from_pem(&held.issued?.pem).ok()?))
+}
+
+/// What a person sends to have a key certified.
+pub fn request_certificate(key: &Key, person: PersonId) -> Option<serde_json::Value> {
+    let text = request_text(&key.public(), &person.to_string()).ok()?;
     let proof = key.sign(USER, &text, kernel::Digest::of(b"")).ok()?;
-    let input = json!({ "public_key": key.public().to_pem().ok()?, "proof": proof.value });
-    platform
-        .submit(
-            actor,
-            Envelope::new(
-                uuid::Uuid::from_bytes(kernel::secret::bytes()),
-                "registry.issue_certificate",
-                input,
-            ),
-        )
-        .ok()?;
-    let organisation = platform.state::<Organisation>(actor.organisation).ok()??;
-    let held = organisation.certificates.iter().rev().find(|held| held.holder == actor.person)?;
-    Some((key, Certificate::from_pem(&held.pem).ok()?))
+    Some(json!({ "public_key": key.public().to_pem().ok()?, "proof": proof.value }))
 }

@@ -16,5 +16,5 @@ pub use autopilot::Autopilot;
 #[cfg(any(test, feature = "testing"))]
 pub use city::{Account, Buyer, City, Scale, Size};
 pub use dice::Dice;
-pub use keys::Keys;
+pub use keys::{Keys, request_certificate};
 pub use moves::{Move, Moves, Scene};

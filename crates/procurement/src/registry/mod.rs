@@ -1,5 +1,6 @@
 //! 采购人、供应商、代理机构、专家、用户库.
 
+mod certificate;
 mod dossier;
 mod organisation;
 mod particulars;
@@ -9,9 +10,11 @@ mod second_factor;
 mod signing_key;
 mod size;
 
+pub use certificate::{Certificate, CertificateEvent, Checked, Issued, Reason, Revocation};
 pub use dossier::{Dossier, DossierEvent, Filling, Stage};
 pub use organisation::{
-    BankAccount, Certificate, EXCLUSIVE, Kind, Organisation, OrganisationEvent, Registration, Size, Standing,
+    BankAccount, EXCLUSIVE, FormerCertificate, Kind, Organisation, OrganisationEvent, Registration, Size,
+    Standing,
 };
 pub use particulars::{
     Commitment, Contact, Document, DocumentKind, Enterprise, House, Identity, Part, Particulars,

@@ -132,7 +132,7 @@ pub struct BankAccount {
 
 /// A certificate issued to a person of the organisation 数字证书.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Certificate {
+pub struct FormerCertificate {
     /// Serial number, hexadecimal.
     pub serial: String,
     /// The certificate, PEM.
@@ -215,8 +215,6 @@ pub struct Organisation {
     /// Whose matters it carries on, at most [`Organisation::ABSORBED`].
     #[serde(default)]
     pub absorbed: Vec<OrganisationId>,
-    /// Certificates in force, at most [`Organisation::CERTIFICATES`].
-    pub certificates: Vec<Certificate>,
 }
 
 /// What happened to an organisation.
@@ -267,18 +265,15 @@ pub enum OrganisationEvent {
         /// Whose matters it carries on.
         predecessor: OrganisationId,
     },
-    /// 签发证书
+    /// 签发证书, before a certificate was a stream of its own; such a one is renewed before it is used again.
     #[serde(rename = "organisation.certified")]
     Certified {
         /// The certificate.
-        certificate: Certificate,
+        certificate: FormerCertificate,
     },
 }
 
 impl Organisation {
-    /// The most certificates that are kept in the state; older ones are in the history.
-    pub const CERTIFICATES: usize = 16;
-
     /// The most names and predecessors that are kept in the state; the history has all.
     pub const NAMES: usize = 10;
     /// The most organisations whose matters one carries on.
@@ -401,17 +396,13 @@ impl Organisation {
             _ => Ok(()),
         }
     }
-    /// The certificate of this serial that is valid `at`.
-    pub fn certificate(&self, serial: &str, at: Instant) -> Option<&Certificate> {
-        self.certificates.iter().find(|certificate| certificate.serial == serial && at < certificate.until)
-    }
 }
 
 impl Stream for Organisation {
     type Id = OrganisationId;
     type Event = OrganisationEvent;
-    const FOLD: u32 = 1;
-    fn apply(&mut self, at: Instant, event: &OrganisationEvent) {
+    const FOLD: u32 = 2;
+    fn apply(&mut self, _at: Instant, event: &OrganisationEvent) {
         match event {
             OrganisationEvent::Opened { registration } => {
                 self.registration = registration.clone();
@@ -441,13 +432,7 @@ impl Stream for Organisation {
                 self.successor = *successor;
             }
             OrganisationEvent::Absorbed { predecessor } => self.absorbed.push(*predecessor),
-            OrganisationEvent::Certified { certificate } => {
-                self.certificates.retain(|old| old.until > at);
-                if self.certificates.len() >= Self::CERTIFICATES {
-                    self.certificates.remove(0);
-                }
-                self.certificates.push(certificate.clone());
-            }
+            OrganisationEvent::Certified { .. } => {}
         }
     }
 }

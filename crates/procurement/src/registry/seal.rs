@@ -3,7 +3,7 @@
 //! After GB/T 38540: a seal is picture, name, kind, holder's certificate and validity under the maker's signature; a sealing
 //! is who, when, which document, which seal, under the holder's signature.
 
-use super::{Organisation, Standing};
+use super::{Certificate, Organisation, Standing};
 use crate::bidding::Signature;
 use kernel::{
     Digest, Duty, Instant, OrganisationId, PersonId, Refusal, Role, SealId, Sealed, Stream, StreamName,
@@ -79,10 +79,6 @@ pub struct Order {
     pub organisation: OrganisationId,
     /// What it stands for.
     pub kind: SealKind,
-    /// Serial number of the holder's certificate.
-    pub certificate: String,
-    /// SM3 of that certificate (DER).
-    pub fingerprint: Digest,
     /// Its picture.
     pub picture: Sealed<Picture>,
 }
@@ -225,24 +221,30 @@ impl Seal {
     /// and good as long as that.
     ///
     /// # Errors
-    /// `E_ORGANISATION_INACTIVE`, `E_CERTIFICATE_UNKNOWN`.
-    pub fn order(order: Order, organisation: &Organisation, at: Instant) -> Result<SealBody, Refusal> {
+    /// `E_ORGANISATION_INACTIVE`; `E_CERTIFICATE_UNKNOWN` for another's; those of a certificate that is not good now.
+    pub fn order(
+        order: Order,
+        organisation: &Organisation,
+        certificate: &Certificate,
+        at: Instant,
+    ) -> Result<SealBody, Refusal> {
         if organisation.standing != Standing::Active {
             return Err(Refusal::new("E_ORGANISATION_INACTIVE"));
         }
-        let certificate = organisation
-            .certificate(&order.certificate, at)
-            .ok_or_else(|| Refusal::new("E_CERTIFICATE_UNKNOWN").field("certificate", "field-invalid"))?;
+        let issued = certificate.good(at)?;
+        if issued.organisation != order.organisation {
+            return Err(Refusal::new("E_CERTIFICATE_UNKNOWN").field("certificate", "field-invalid"));
+        }
         Ok(SealBody {
             organisation: order.organisation,
             kind: order.kind,
             name: organisation.registration.name.clone(),
             uscc: organisation.registration.uscc.clone(),
-            holder: certificate.holder,
-            certificate: order.certificate,
-            fingerprint: order.fingerprint,
+            holder: issued.holder,
+            certificate: issued.serial.clone(),
+            fingerprint: issued.fingerprint,
             from: at,
-            until: certificate.until,
+            until: issued.until,
             picture: order.picture,
         })
     }
@@ -398,7 +400,7 @@ impl Stream for Seal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::registry::{Certificate, Registration};
+    use crate::registry::{Issued, Registration};
     use kernel::{Span, StreamId};
     use uuid::Uuid;
 
@@ -407,22 +409,28 @@ mod tests {
     }
     const END: i64 = 1_000_000;
     fn organisation() -> Organisation {
-        let certificate = Certificate {
-            serial: "4a".to_owned(),
-            pem: String::new(),
-            holder: id(2),
-            until: Instant::from_millis(END),
-        };
         let registration = Registration { name: "市第三中学".to_owned(), ..Registration::default() };
         let standing = Standing::Active;
-        Organisation { registration, standing, certificates: vec![certificate], ..Organisation::default() }
+        Organisation { registration, standing, ..Organisation::default() }
     }
-    fn order(certificate: &str) -> Order {
-        Order {
+    fn certificate() -> Certificate {
+        let issued = Issued {
             organisation: id(1),
-            kind: SealKind::Unit,
-            certificate: certificate.to_owned(),
+            holder: id(2),
+            role: Role::PurchaserHead,
+            subject: "市第三中学".to_owned(),
+            serial: "4a".to_owned(),
             fingerprint: Digest::of(b"certificate"),
+            pem: String::new(),
+            from: Instant::from_millis(0),
+            until: Instant::from_millis(END),
+        };
+        Certificate { issued: Some(issued), ..Certificate::default() }
+    }
+    fn order(organisation: u128) -> Order {
+        Order {
+            organisation: id(organisation),
+            kind: SealKind::Unit,
             picture: Sealed::new(Uuid::from_u128(9), Digest::of(b"picture")),
         }
     }
@@ -433,7 +441,8 @@ mod tests {
         events.iter().for_each(|event| Stream::apply(seal, Instant::from_millis(1), event));
     }
     fn made() -> Seal {
-        let body = Seal::order(order("4a"), &organisation(), Instant::from_millis(0)).expect("ordered");
+        let body =
+            Seal::order(order(1), &organisation(), &certificate(), Instant::from_millis(0)).expect("ordered");
         let mut seal = Seal::default();
         let events = seal.make(body, signature(Digest::of(b"maker")), String::new(), Role::PurchaserClerk);
         then(&mut seal, events.expect("made"));
@@ -457,17 +466,18 @@ mod tests {
     #[test]
     fn only_an_organisation_in_good_standing_has_one_made_and_for_a_certificate_of_its_own() {
         let now = Instant::from_millis(0);
-        let unknown = Seal::order(order("4b"), &organisation(), now).expect_err("no such certificate");
+        let unknown =
+            Seal::order(order(7), &organisation(), &certificate(), now).expect_err("no such certificate");
         assert_eq!(unknown.code, "E_CERTIFICATE_UNKNOWN");
-        let late = Seal::order(order("4a"), &organisation(), Instant::from_millis(END));
-        assert_eq!(late.expect_err("it has ended").code, "E_CERTIFICATE_UNKNOWN");
+        let late = Seal::order(order(1), &organisation(), &certificate(), Instant::from_millis(END + 1000));
+        assert_eq!(late.expect_err("it has ended").code, "E_CERTIFICATE_EXPIRED");
         for standing in [
             Standing::Draft,
             Standing::Suspended { reason: String::new() },
             Standing::Deregistered { reason: String::new() },
         ] {
             let other = Organisation { standing, ..organisation() };
-            let refusal = Seal::order(order("4a"), &other, now).expect_err("not in service");
+            let refusal = Seal::order(order(1), &other, &certificate(), now).expect_err("not in service");
             assert_eq!(refusal.code, "E_ORGANISATION_INACTIVE");
         }
         assert_eq!(made().made().expect("made").body.until, Instant::from_millis(END));

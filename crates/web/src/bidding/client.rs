@@ -20,7 +20,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
-use kernel::{BidId, ContractId, LotId, ObtainmentId, Refusal, StreamId, StreamName};
+use kernel::{BidId, CertificateId, ContractId, LotId, ObtainmentId, Refusal, StreamId, StreamName};
 use maud::html;
 use platform::{
     Envelope,
@@ -30,7 +30,7 @@ use platform::{
 use procurement::{
     bidding::{Bid, BidStage, Obtainment},
     contract::Contract,
-    registry::Organisation,
+    registry::{Certificate, Organisation},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -173,7 +173,7 @@ pub fn receipt_of(visit: &Visit, receipt: &Receipt) -> maud::Markup {
 
 fn after(task: &Task) -> String {
     let stream: StreamName = match task {
-        Task::Certificate {} => return "/bidding".to_owned(),
+        Task::Certificate {} => return "/registry/certificates".to_owned(),
         Task::SubmitBid { obtainment, .. } => obtainment.stream(),
         Task::OpenBid { bid, .. } => bid.stream(),
         Task::SignContract { contract, .. } => contract.stream(),
@@ -246,26 +246,22 @@ pub async fn answer(
     };
     let envelope = Envelope { received, ..Envelope::new(waiting.command, command, input) };
     let accepted = app.platform().submit_async(waiting.actor.clone(), envelope).await?;
-    let outcome = outcome(&app, &waiting.request.task, &waiting.actor, accepted.streams.first())?;
+    let outcome = outcome(&app, &waiting.request.task, accepted.streams.first())?;
     app.handovers().finish(&id, outcome.clone());
     Ok(Json(outcome))
 }
 
-fn outcome(
-    app: &App,
-    task: &Task,
-    actor: &kernel::Actor,
-    first: Option<&StreamName>,
-) -> Result<Outcome, Failure> {
+fn outcome(app: &App, task: &Task, first: Option<&StreamName>) -> Result<Outcome, Failure> {
     let platform = app.platform();
     match task {
         Task::Certificate {} => {
-            let organisation = platform.state::<Organisation>(actor.organisation).map_err(read_failed)?;
-            let held = organisation.and_then(|organisation| {
-                organisation.certificates.into_iter().rev().find(|held| held.holder == actor.person)
-            });
+            let held = match first.and_then(StreamName::id::<CertificateId>) {
+                Some(id) => platform.state::<Certificate>(id).map_err(read_failed)?,
+                None => None,
+            };
+            let pem = held.and_then(|held| held.issued).map(|issued| issued.pem);
             let root = platform.outside().authority()?.root().to_pem().ok();
-            Ok(Outcome { certificate: held.map(|held| held.pem), root, receipt: None })
+            Ok(Outcome { certificate: pem, root, receipt: None })
         }
         Task::SubmitBid { .. } => {
             let bid = first.and_then(StreamName::id::<BidId>);

@@ -14,9 +14,10 @@ use kernel::StreamId;
 use maud::html;
 use platform::{
     bidding::{bid_of, obtainments_by},
+    registry::certificates::certificate_of,
     texts,
 };
-use procurement::{registry::Organisation, tender::Project};
+use procurement::tender::Project;
 
 /// No list here is longer.
 const MOST: u32 = 100;
@@ -51,22 +52,15 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
             },
         ]);
     }
-    let organisation = platform.state::<Organisation>(actor.organisation).map_err(read_failed)?;
-    let held = organisation.and_then(|organisation| {
-        let now = platform.now();
-        organisation
-            .certificates
-            .into_iter()
-            .rev()
-            .find(|held| held.holder == actor.person && now < held.until)
-    });
+    let now = platform.now();
+    let held = platform.journal().read(|tx| certificate_of(tx, actor.person, now)).map_err(read_failed)?;
     let body = html! {
         section class="card mb" aria-labelledby="certificate" {
             h2 id="certificate" { (say(lang, "page-bidding-certificate")) }
             @match &held {
                 Some(held) => p {
                     (key("page-bidding-certificate-held").with("until", held.until).said(lang)) " "
-                    code { (held.serial) }
+                    a href=(names::page(&held.id.stream())) { code { (held.serial) } }
                 },
                 None => p { (say(lang, "page-bidding-certificate-none")) },
             }

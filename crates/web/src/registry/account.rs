@@ -10,6 +10,7 @@ use crate::{
 };
 use axum::extract::State;
 use maud::html;
+use platform::registry::certificates::certificate_of;
 use procurement::registry::Person;
 
 /// `GET /registry/account`.
@@ -29,6 +30,13 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
             (names::role(*role).said(lang))
         }
     };
+    let (platform, now) = (app.platform(), app.platform().now());
+    let held =
+        platform.journal().read(|tx| certificate_of(tx, signed_in.actor.person, now)).map_err(read_failed)?;
+    let certificate = match held {
+        Some(held) => super::certificates::state(&held, now).render(lang),
+        None => Tag::new(key("page-registry-certificates-none"), Tone::Plain).render(lang),
+    };
     let who = Summary::default()
         .data(key("registry-person"), &signed_in.name)
         .row(key("registry-login"), html! { code { (login) } })
@@ -45,7 +53,8 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
             key("page-registry-signing-key"),
             Tag::new(key(format!("page-registry-signing-key-{kept}")), Tone::Plain).render(lang),
             super::signing_key::PATH,
-        );
+        )
+        .changeable(key("page-registry-certificates"), certificate, "/registry/certificates");
     Ok(Page::new(&visit, key("page-registry-account")).crumb(key("nav-work"), "/work").body(html! {
         section class="card" aria-labelledby="who" {
             h2 id="who" { (say(lang, "page-registry-account-who")) }

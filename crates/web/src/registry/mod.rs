@@ -5,6 +5,9 @@ use kernel::Role;
 
 mod account;
 mod apply;
+mod authority;
+mod certificate;
+mod certificates;
 mod documents;
 mod dossier;
 mod organisations;
@@ -15,6 +18,8 @@ pub mod seals;
 mod second_factor;
 mod shown;
 pub mod signing_key;
+
+pub(crate) use authority::Revocations;
 
 /// Who fills in a dossier.
 const CLERKS: &[Role] = &[
@@ -52,6 +57,12 @@ pub fn routes() -> Routes {
         .post("/registry/apply", Audience::Public, apply::send)
         .get("/registry", regulators, organisations::show)
         .get("/registry/mine", readers, dossier::mine)
+        .get("/registry/ca", Audience::Public, authority::show)
+        .get("/registry/ca/{file}", Audience::Public, authority::file)
+        .get("/registry/certificates", readers, certificates::show)
+        .get("/registry/certificate/{id}/file", readers, certificate::file)
+        .step::<certificate::Revoke>(readers)
+        .command("registry.issue_certificate", "/bidding/client?purpose=certificate")
         .get("/registry/account", readers, account::show)
         .get("/registry/account/second-factor", readers, second_factor::form)
         .post("/registry/account/second-factor/on", readers, second_factor::enable)
@@ -87,5 +98,7 @@ pub fn routes() -> Routes {
         .nav(81, "/registry", "page-registry-register", regulators)
 }
 
+#[cfg(test)]
+mod certificate_tests;
 #[cfg(test)]
 mod tests;

@@ -15,7 +15,8 @@ use axum::{
 };
 use kernel::{Refusal, SealId, StreamId};
 use maud::html;
-use procurement::registry::{Organisation, SealKind};
+use platform::registry::certificates::certificates_of;
+use procurement::registry::SealKind;
 
 const MAKE: &str = "registry.make_seal";
 const RENEW: &str = "registry.renew_seal";
@@ -101,9 +102,8 @@ fn draw(
 /// The certificates in force of the reader's own organisation, by their holders' names.
 fn certificates(app: &App, visit: &Visit) -> Result<Vec<Choice>, Failure> {
     let (own, now) = (give::actor(visit).organisation, app.platform().now());
-    let organisation = app.platform().state::<Organisation>(own).map_err(read_failed)?.unwrap_or_default();
-    let held =
-        organisation.certificates.iter().filter(|held| organisation.certificate(&held.serial, now).is_some());
+    let all = app.platform().journal().read(|tx| certificates_of(tx, own, 200)).map_err(read_failed)?;
+    let held = all.iter().filter(|held| held.is_good(now));
     Ok(held
         .map(|held| {
             let name = app.platform().name_of(held.holder).unwrap_or_default();

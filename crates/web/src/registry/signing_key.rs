@@ -11,17 +11,21 @@ use crate::{
     visit::Visit,
     words::{key, say},
 };
-use ::documents::{Certificate, DocumentError, PASSPHRASE_MIN, locked_key, sign_locked};
+use ::documents::{DocumentError, PASSPHRASE_MIN, locked_key, sign_locked};
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
 use kernel::{Digest, Refusal, SigningKeyId, StreamId};
 use maud::{Markup, html};
-use platform::{Envelope, registry::signing_key_of, texts};
+use platform::{
+    Envelope,
+    registry::{certificates::certificate_of_serial, signing_key_of},
+    texts,
+};
 use procurement::{
     bidding::Signature,
-    registry::{Organisation, Person, SigningKey},
+    registry::{Certificate, Organisation, Person, SigningKey},
 };
 use serde_json::json;
 use zeroize::Zeroizing;
@@ -58,11 +62,9 @@ pub async fn sign(
     let actor = give::actor(visit);
     let (id, state) = own(app, visit)?.ok_or_else(|| Refusal::new("E_NO_SIGNING_KEY"))?;
     let kept = state.usable()?.clone();
-    let organisation = app.platform().state::<Organisation>(kept.organisation).map_err(read_failed)?;
-    let held = organisation.unwrap_or_default();
-    let held = held.certificate(&kept.certificate, app.platform().now());
-    let certificate = held.and_then(|held| Certificate::from_pem(&held.pem).ok());
-    let fingerprint = certificate.ok_or_else(|| Refusal::new("E_CERTIFICATE_UNKNOWN"))?.fingerprint();
+    let held =
+        certificate_of(app, &kept.certificate)?.ok_or_else(|| Refusal::new("E_CERTIFICATE_UNKNOWN"))?;
+    let fingerprint = held.good(app.platform().now())?.fingerprint;
     let locked = app.platform().unseal(&kept.locked).and_then(|text| hex::decode(text).ok());
     let locked = locked.ok_or_else(|| Refusal::new("E_NO_SIGNING_KEY"))?;
 
@@ -203,16 +205,22 @@ fn draw(app: &App, visit: &Visit, values: &Values, refusal: Option<&Refusal>) ->
         .body(body))
 }
 
+/// The trial CA's certificate of this serial number.
+fn certificate_of(app: &App, serial: &str) -> Result<Option<Certificate>, Failure> {
+    let id = app.platform().journal().read(|tx| certificate_of_serial(tx, serial)).map_err(read_failed)?;
+    id.map_or(Ok(None), |id| app.platform().state::<Certificate>(id).map_err(read_failed))
+}
+
 /// The key that is there: how long its certificate holds, every use, and the way to destroy it.
 fn present(app: &App, visit: &Visit, id: SigningKeyId, state: &SigningKey) -> Result<Markup, Failure> {
     let lang = visit.lang;
     let Some(kept) = &state.kept else { return Ok(html! {}) };
     let organisation = app.platform().state::<Organisation>(kept.organisation).map_err(read_failed)?;
     let organisation = organisation.unwrap_or_default();
-    let held = organisation.certificate(&kept.certificate, app.platform().now());
-    let until = held.map_or_else(
-        || say(lang, "page-registry-signing-key-ended"),
-        |held| texts::instant(lang, held.until),
+    let held = certificate_of(app, &kept.certificate)?.unwrap_or_default();
+    let until = held.good(app.platform().now()).map_or_else(
+        |_| say(lang, "page-registry-signing-key-ended"),
+        |issued| texts::instant(lang, issued.until),
     );
     let left = i64::from(SigningKey::FAILURES.saturating_sub(kept.failures));
     let facts = Summary::default()

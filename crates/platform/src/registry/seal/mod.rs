@@ -14,7 +14,10 @@ pub(super) use lists::Seals;
 pub use lists::{SealRow, SealingRow, sealing, sealings_of, seals, uses_of};
 pub(crate) use signed::{Signed, signed};
 
-use super::dossier::of_organisation;
+use super::{
+    certificates::{by_serial, certificate_of},
+    dossier::of_organisation,
+};
 use crate::engine::{CommandSet, prelude::*};
 use crate::training::Moves;
 use documents::stamp;
@@ -45,8 +48,8 @@ pub(super) fn commands(set: &mut CommandSet) {
 pub(super) fn moves(moves: &mut Moves) {
     moves.teach("registry.renew_seal", |scene| {
         let seal = scene.subject::<Seal>()?.made?;
-        let organisation = scene.state::<Organisation>(seal.body.organisation)?;
-        let held = organisation.certificates.iter().rev().find(|held| held.holder == seal.body.holder)?;
+        let (journal, now) = (scene.platform.journal(), scene.platform.now());
+        let held = journal.read(|tx| certificate_of(tx, seal.body.holder, now)).ok()??;
         Some(json!({ "seal": scene.id::<SealId>()?, "certificate": held.serial }))
     });
 }
@@ -71,13 +74,10 @@ struct Wanted {
 /// Has the maker make and sign a seal; answers its id.
 fn make(desk: &mut Desk<'_, '_>, wanted: Wanted, instead_of: Option<SealId>) -> Result<SealId, Stop> {
     let organisation = desk.load::<Organisation>(wanted.organisation)?;
-    let held = organisation.certificate(&wanted.certificate, desk.now());
-    let unknown = || Refusal::new("E_CERTIFICATE_UNKNOWN").field("certificate", "field-invalid");
-    let held = held.ok_or_else(unknown)?;
-    let fingerprint = documents::Certificate::from_pem(&held.pem).map_err(|_| unknown())?.fingerprint();
+    let (certificate, holder) = by_serial(desk, wanted.organisation, &wanted.certificate)?;
     let taken = desk.query(
         "SELECT id FROM registry_seal WHERE organisation = $1 AND kind = $2 AND holder = $3 AND state <> 'cancelled'",
-        &[wanted.organisation.to_string().into(), wanted.kind.id().into(), held.holder.to_string().into()],
+        &[wanted.organisation.to_string().into(), wanted.kind.id().into(), holder.to_string().into()],
     )?;
     for row in &taken {
         if Some(row.parse::<SealId>(0)?) != instead_of {
@@ -91,11 +91,9 @@ fn make(desk: &mut Desk<'_, '_>, wanted: Wanted, instead_of: Option<SealId>) -> 
     let order = Order {
         organisation: wanted.organisation,
         kind: wanted.kind,
-        certificate: wanted.certificate,
-        fingerprint,
         picture: desk.seal(of_organisation(wanted.organisation), &picture)?,
     };
-    let body = Seal::order(order, &organisation, desk.now())?;
+    let body = Seal::order(order, &organisation, &certificate, desk.now())?;
     let maker = desk.outside().seal_maker()?;
     let signature = stamp::sign_seal(&body, &maker.key, &maker.certificate).map_err(fault)?;
     let pem = maker.certificate.to_pem().map_err(fault)?;

@@ -50,7 +50,8 @@ fn a_seal_is_made_by_two_people_and_bears_the_registered_name() {
     let seal = town.state::<Seal>(id).made.expect("made");
     let organisation = town.state::<Organisation>(town.suppliers[0].organisation);
     assert_eq!(seal.body.name, organisation.registration.name);
-    assert_eq!(seal.body.until, organisation.certificates[0].until, "as long as the certificate");
+    let certificate = keys.of(&town.platform, &town.suppliers[0].rep).expect("a certificate");
+    assert_eq!(seal.body.until, certificate.1.validity().1, "as long as the certificate");
     let Some(Picture::Svg(svg)) = town.platform.unseal(&seal.body.picture) else { panic!("drawn") };
     assert!(organisation.registration.name.chars().all(|c| svg.contains(c)), "{svg}");
     let maker = documents::Certificate::from_pem(&seal.maker).expect("PEM");

@@ -16,7 +16,7 @@ use crate::engine::{CommandSet, prelude::*};
 use procurement::registry::{SigningKey, SigningKeyEvent};
 
 /// Who may have a key kept: those who can have a certificate.
-const OWNERS: &[Role] = super::issue_certificate::HOLDERS;
+const OWNERS: &[Role] = super::PEOPLE;
 /// The subject of the commands about a key.
 const SUBJECT: Option<(&str, &str)> = Some(("registry.signing_key", "key"));
 /// Its field.

@@ -3,6 +3,7 @@
 use crate::{
     Platform,
     payment::town::{Scene, contract},
+    registry::certificates::{certificate_of_serial, certificates_of},
     testing::{PASSWORD, Town, early_in_a_step},
 };
 use documents::{LockedKey, SharedSecret, locked_key, sign_locked};
@@ -10,7 +11,7 @@ use journal::Accepted;
 use kernel::{Actor, Instant, Refusal, SigningKeyId, Span};
 use procurement::{
     contract::Contract,
-    registry::{Organisation, SigningKey},
+    registry::{Certificate, SigningKey},
 };
 use serde_json::{Value, json};
 
@@ -55,9 +56,8 @@ fn locked(platform: &Platform, id: SigningKeyId) -> Option<Vec<u8>> {
 fn sign(owner: &Owner<'_>, id: SigningKeyId, code: Option<&str>) -> Result<Accepted, Refusal> {
     let town = owner.town;
     let serial = town.state::<SigningKey>(id).kept.expect("kept").certificate;
-    let organisation = town.state::<Organisation>(owner.actor.organisation);
-    let held = organisation.certificate(&serial, town.platform.now()).expect("certified");
-    let fingerprint = documents::Certificate::from_pem(&held.pem).expect("PEM").fingerprint();
+    let held = town.platform.journal().read(|tx| certificate_of_serial(tx, &serial)).expect("read");
+    let fingerprint = town.state::<Certificate>(held.expect("certified")).issued.expect("issued").fingerprint;
     let text = town.state::<Contract>(contract()).terms().expect("drafted").text;
     let locked = locked(&town.platform, id).expect("kept");
     let signature = sign_locked(&locked, PASSPHRASE, text.bytes(), fingerprint).expect("signed");
@@ -103,8 +103,9 @@ fn nothing_is_kept_without_a_second_factor_a_passphrase_or_a_proof() {
     let other = locked_key("somebody else", PASSPHRASE).expect("made");
     assert_eq!(keep(input(&made.locked, &other.proof)).fields[0].path, "proof");
     assert_eq!(owner.keep(&owner.made(), "000000").expect_err("wrong").code, "E_CODE_WRONG");
-    let certificates = town.state::<Organisation>(rep.organisation).certificates.len();
-    assert_eq!(certificates, 0, "and nothing was certified");
+    let certified =
+        town.platform.journal().read(|tx| certificates_of(tx, rep.organisation, 1)).expect("read");
+    assert!(certified.is_empty(), "and nothing was certified");
 }
 #[test]
 fn ten_wrong_passphrases_end_it_and_only_its_owner_counts_or_destroys_it() {
