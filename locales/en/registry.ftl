@@ -18,6 +18,8 @@ E_LOGIN_TAKEN = Somebody uses this sign-in name already.
     .remedy = Choose another one.
 E_NO_REVIEWER = No finance department is registered for this region or one above it, so the registration cannot be received.
     .remedy = Check the region; if it is right, ask the platform's administrators.
+E_FINANCE_HERE = A finance department of this region is in the register already; there cannot be a second.
+    .remedy = Check the region; for another person's account ask the head of that department.
 E_STILL_ACTIVE = The account is in use; its personal data cannot be erased.
     .remedy = Disable the account first.
 

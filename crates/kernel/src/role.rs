@@ -21,6 +21,8 @@ macro_rules! roles {
     };
 }
 roles! {
+    /// 注册经办：入库之前只办理本单位的注册
+    Applicant = "applicant";
     /// 采购人经办
     PurchaserClerk = "purchaser_clerk";
     /// 采购人审核（负责人）

@@ -3,7 +3,7 @@
 use super::{
     dossier::{clerk_of, of_organisation},
     enrol_person::{Newcomer, seal_person},
-    lists::{finance_of, require_new_login, require_new_uscc},
+    lists::{finance_of, require_new_login, require_new_uscc, superior_of},
 };
 use crate::engine::prelude::*;
 use procurement::registry::{Dossier, Kind as OrganisationKind, Organisation, Registration};
@@ -28,10 +28,9 @@ pub struct Apply {
     pub password: String,
 }
 impl Apply {
-    /// The kinds of organisation that register on line. A finance department has powers over others and is set up by the
-    /// operators from the government's own list.
+    /// The kinds of organisation that register on line.
     pub const KINDS: &'static [&'static str] =
-        &["supplier", "purchaser", "agency", "service_provider", "bank", "insurer"];
+        &["supplier", "purchaser", "agency", "service_provider", "bank", "insurer", "regulator"];
 }
 
 impl Command for Apply {
@@ -59,7 +58,10 @@ impl Command for Apply {
         require_new_login(desk, &self.login)?;
         let wrong = || Refusal::new("E_SCHEMA").field("kind", "field-invalid");
         let clerk = clerk_of(self.kind).ok_or_else(wrong)?;
-        let reviewer = finance_of(desk, self.region)?;
+        let reviewer = match self.kind {
+            OrganisationKind::Regulator => superior_of(desk, self.region)?,
+            _ => finance_of(desk, self.region)?,
+        };
         let id = desk.new_id::<OrganisationId>();
         let registration = Registration {
             kind: self.kind,
@@ -72,14 +74,10 @@ impl Command for Apply {
         desk.record_all::<Organisation>(id, events)?;
         let events = Dossier::default().open(id, self.kind, clerk, reviewer, false)?;
         desk.record_all::<Dossier>(of_organisation(id), events)?;
-        let roles = match self.kind {
-            OrganisationKind::Supplier => vec![clerk, Role::AuthorizedRep],
-            _ => vec![clerk],
-        };
         let first = Newcomer {
             organisation: id,
             region: self.region,
-            roles,
+            roles: vec![Role::Applicant],
             name: self.person,
             login: self.login,
             hash: self.password,

@@ -3,8 +3,9 @@
 use crate::engine::prelude::*;
 use procurement::registry::{Dossier, Filling, Kind as OrganisationKind, Stage};
 
-/// Who fills in an organisation's dossier.
-pub(super) const CLERKS: &[Role] = &[
+/// Who fills in an organisation's dossier; before its first review the one who registers it.
+pub const CLERKS: &[Role] = &[
+    Role::Applicant,
     Role::PurchaserClerk,
     Role::AgencyPm,
     Role::SupplierClerk,
@@ -28,6 +29,12 @@ pub(super) fn clerk_of(kind: OrganisationKind) -> Option<Role> {
         OrganisationKind::Regulator => Some(Role::FaRegulator),
         OrganisationKind::Experts | OrganisationKind::Operator => None,
     }
+}
+/// What whoever registered an organisation of this kind may act as once it is in the register; its other positions are for
+/// other people.
+pub(super) fn first_roles(kind: OrganisationKind) -> Vec<Role> {
+    let more = (kind == OrganisationKind::Supplier).then_some(Role::AuthorizedRep);
+    clerk_of(kind).into_iter().chain(more).collect()
 }
 /// An organisation and its dossier have one UUID.
 pub(super) fn of_organisation(organisation: OrganisationId) -> DossierId {

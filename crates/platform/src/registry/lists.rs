@@ -86,8 +86,11 @@ impl View for Registry {
         } else if let (Some(happened), Some(state)) = (event.event::<PersonEvent>(), event.state::<Person>())
         {
             match happened {
+                PersonEvent::RolesChanged { roles } => tx.later(
+                    "UPDATE registry_person SET roles = $2 WHERE id = $1",
+                    &[id.into(), role_ids(roles).into()],
+                ),
                 PersonEvent::Enrolled(enrolment) => {
-                    let roles: Vec<_> = enrolment.roles.iter().map(|role| role.id()).collect();
                     tx.later(
                         "INSERT INTO registry_person (id, organisation, login, roles, state) \
                          VALUES ($1, $2, $3, $4, 'active')",
@@ -95,7 +98,7 @@ impl View for Registry {
                             id.as_str().into(),
                             enrolment.organisation.to_string().into(),
                             enrolment.login.as_str().into(),
-                            roles.join(" ").into(),
+                            role_ids(&enrolment.roles).into(),
                         ],
                     )?;
                     let Some(expert) = &enrolment.expert else { return Ok(()) };
@@ -133,6 +136,11 @@ impl View for Registry {
             Ok(())
         }
     }
+}
+
+/// Roles as a row holds them.
+fn role_ids(roles: &[Role]) -> String {
+    roles.iter().map(|role| role.id()).collect::<Vec<_>>().join(" ")
 }
 
 /// One organisation of a list.
@@ -269,13 +277,24 @@ pub(super) fn require_new_login(desk: &mut Desk<'_, '_>, login: &str) -> Result<
 /// The finance department of the region, or the nearest above.
 pub(crate) fn finance_of(desk: &mut Desk<'_, '_>, region: Region) -> Result<OrganisationId, Stop> {
     for place in region.ancestry() {
-        let rows = desk.query(
-            "SELECT id FROM registry_organisation WHERE kind = 'regulator' AND region = $1 AND state = 'active' ORDER BY id",
-            &[place.code().into()],
-        )?;
-        if let Some(row) = rows.first() {
-            return Ok(row.parse(0)?);
+        if let Some(department) = finance_at(desk, place)? {
+            return Ok(department);
         }
     }
     Err(Refusal::new("E_NO_REVIEWER").field("region", "field-not-a-region").into())
+}
+/// The finance department that a new one of this region answers to: the nearest above it.
+pub(super) fn superior_of(desk: &mut Desk<'_, '_>, region: Region) -> Result<OrganisationId, Stop> {
+    if finance_at(desk, region)?.is_some() {
+        return Err(Refusal::new("E_FINANCE_HERE").field("region", "field-finance-here").into());
+    }
+    finance_of(desk, region)
+}
+/// The finance department of just this region.
+fn finance_at(desk: &mut Desk<'_, '_>, region: Region) -> Result<Option<OrganisationId>, Stop> {
+    let rows = desk.query(
+        "SELECT id FROM registry_organisation WHERE kind = 'regulator' AND region = $1 AND state = 'active' ORDER BY id",
+        &[region.code().into()],
+    )?;
+    Ok(rows.first().map(|row| row.parse(0)).transpose()?)
 }

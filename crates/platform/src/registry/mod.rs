@@ -49,6 +49,7 @@ mod withdraw_dossier;
 mod within;
 
 pub use apply::Apply;
+pub use dossier::CLERKS;
 pub use enrol_person::EnrolPerson;
 pub(crate) use lists::finance_of;
 pub use lists::{OrganisationRow, Wanted, organisation, organisations, person_by_login, register_of};
@@ -70,6 +71,7 @@ use std::sync::Arc;
 
 /// Everybody who has an account.
 const PEOPLE: &[Role] = &[
+    Role::Applicant,
     Role::PurchaserClerk,
     Role::PurchaserHead,
     Role::PurchaserFinance,

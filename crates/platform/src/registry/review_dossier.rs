@@ -1,11 +1,13 @@
 //! 入库审核.
 
 use super::{
-    dossier::{DOSSIER, SUBJECT, organisation_of},
+    dossier::{DOSSIER, SUBJECT, first_roles, organisation_of},
     seal::cancel_all,
 };
 use crate::engine::prelude::*;
-use procurement::registry::{Cause, Dossier, Identity, Organisation, Registration, Size};
+use procurement::registry::{
+    Cause, Dossier, Identity, Kind as OrganisationKind, Organisation, Person, Registration, Size,
+};
 
 /// The finance department of the organisation's region passes or returns a dossier; two people.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -51,6 +53,9 @@ impl Command for ReviewDossier {
         }
         let id = organisation_of(self.dossier);
         let organisation = desk.load::<Organisation>(id)?;
+        if dossier.is_first() {
+            admit(desk, id, dossier.kind)?;
+        }
         let Some(Identity { name, region, .. }) = dossier.draft.identity.clone() else { return Ok(()) };
         let size = dossier.draft.enterprise.as_ref().map_or(Size::None, |enterprise| enterprise.size());
         let account = dossier.draft.account;
@@ -63,4 +68,18 @@ impl Command for ReviewDossier {
     fn title(&self, desk: &mut Desk<'_, '_>) -> Result<String, Stop> {
         Ok(desk.load::<Organisation>(organisation_of(self.dossier))?.registration.name.clone())
     }
+}
+
+/// Whoever registered the organisation acts for it from now on.
+fn admit(desk: &mut Desk<'_, '_>, organisation: OrganisationId, kind: OrganisationKind) -> Result<(), Stop> {
+    let applicants = desk.query(
+        "SELECT id FROM registry_person WHERE organisation = $1 AND roles = 'applicant' AND state = 'active'",
+        &[organisation.to_string().into()],
+    )?;
+    for row in &applicants {
+        let id = row.parse::<PersonId>(0)?;
+        let events = desk.load::<Person>(id)?.change_roles(first_roles(kind))?;
+        desk.record_all::<Person>(id, events)?;
+    }
+    Ok(())
 }

@@ -74,6 +74,8 @@ pub struct Dossier {
     pub clerk: Option<Role>,
     /// The finance department that reviews it.
     pub reviewer: Option<OrganisationId>,
+    /// Was the organisation in the register before its dossier was opened?
+    pub registered: bool,
     /// Versions that were accepted; 0 before the first review.
     pub version: u32,
     /// What is in service.
@@ -375,7 +377,7 @@ impl Dossier {
 impl Stream for Dossier {
     type Id = DossierId;
     type Event = DossierEvent;
-    const FOLD: u32 = 1;
+    const FOLD: u32 = 2;
     fn apply(&mut self, at: Instant, event: &DossierEvent) {
         match event {
             DossierEvent::Opened { organisation, kind, clerk, reviewer, registered } => {
@@ -383,6 +385,7 @@ impl Stream for Dossier {
                 self.kind = *kind;
                 self.clerk = Some(*clerk);
                 self.reviewer = Some(*reviewer);
+                self.registered = *registered;
                 self.stage = if *registered { Stage::Settled } else { Stage::Editing };
             }
             DossierEvent::Filled { filling } => {
@@ -430,7 +433,7 @@ impl Stream for Dossier {
     }
     fn duties(&self) -> Vec<Duty> {
         let (Some(organisation), Some(clerk), Some(reviewer)) =
-            (self.organisation, self.clerk, self.reviewer)
+            (self.organisation, self.filler(), self.reviewer)
         else {
             return Vec::new();
         };
@@ -465,6 +468,14 @@ impl Stream for Dossier {
     }
 }
 impl Dossier {
+    /// Is the organisation still to be reviewed for the first time?
+    pub const fn is_first(&self) -> bool {
+        self.version == 0 && !self.registered
+    }
+    /// The role whose people fill it in now: before the first review nobody acts for the organisation in a role of its kind.
+    pub fn filler(&self) -> Option<Role> {
+        if self.is_first() { self.clerk.and(Some(Role::Applicant)) } else { self.clerk }
+    }
     /// Has a later document of the same kind and title come in its place?
     fn renewed(&self, old: &Document) -> bool {
         self.draft.documents.iter().any(|document| {

@@ -63,6 +63,12 @@ pub enum PersonEvent {
         /// The new hash.
         password: Sealed<String>,
     },
+    /// 岗位调整
+    #[serde(rename = "person.roles_changed")]
+    RolesChanged {
+        /// All that the person acts as from now on.
+        roles: Vec<Role>,
+    },
     /// 停用
     #[serde(rename = "person.disabled")]
     Disabled {
@@ -113,6 +119,22 @@ impl Person {
         }
         Ok(vec![PersonEvent::Enrolled(enrolment)])
     }
+    /// Gives the person other roles 岗位调整.
+    ///
+    /// # Errors
+    /// `E_ACCOUNT_DISABLED`; `E_SCHEMA` for no role, or one that no account has.
+    pub fn change_roles(&self, roles: Vec<Role>) -> Result<Vec<PersonEvent>, Refusal> {
+        match &self.enrolment {
+            Some(enrolment) if self.active => {
+                if roles.is_empty() || roles.iter().any(|role| matches!(role, Role::System | Role::Public)) {
+                    return Err(Refusal::new("E_SCHEMA").field("roles", "field-required"));
+                }
+                let changed = enrolment.roles != roles;
+                Ok(changed.then_some(PersonEvent::RolesChanged { roles }).into_iter().collect())
+            }
+            _ => Err(Refusal::new("E_ACCOUNT_DISABLED")),
+        }
+    }
     /// Who may act, in which roles.
     ///
     /// # Errors
@@ -143,6 +165,11 @@ impl Stream for Person {
             PersonEvent::PasswordChanged { password } => {
                 if let Some(enrolment) = &mut self.enrolment {
                     enrolment.password = *password;
+                }
+            }
+            PersonEvent::RolesChanged { roles } => {
+                if let Some(enrolment) = &mut self.enrolment {
+                    enrolment.roles.clone_from(roles);
                 }
             }
             PersonEvent::Disabled { .. } => self.active = false,

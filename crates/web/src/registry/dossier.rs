@@ -52,7 +52,7 @@ impl Seen {
     }
     /// Is the reader one of those who fill it in, and may that be done now?
     pub fn editable(&self, visit: &Visit) -> bool {
-        let clerk = self.dossier.clerk.is_some_and(|role| give::actor(visit).is(&[role]));
+        let clerk = self.dossier.filler().is_some_and(|role| give::actor(visit).is(&[role]));
         self.own && clerk && !matches!(self.dossier.stage, Stage::Submitted { .. })
     }
     /// Its address.

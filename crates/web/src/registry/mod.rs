@@ -21,15 +21,6 @@ pub mod signing_key;
 
 pub(crate) use authority::Revocations;
 
-/// Who fills in a dossier.
-const CLERKS: &[Role] = &[
-    Role::PurchaserClerk,
-    Role::AgencyPm,
-    Role::SupplierClerk,
-    Role::ServiceProvider,
-    Role::FinanceInstitution,
-    Role::FaRegulator,
-];
 /// Who has seals made.
 const SEAL_KEEPERS: &[Role] = &[Role::PurchaserClerk, Role::SupplierClerk, Role::AgencyPm];
 /// Who sees an organisation's seals: its own people, and the authorities above it.
@@ -49,7 +40,7 @@ const SCAN_MB: usize = 20;
 
 /// The subsystem's pages.
 pub fn routes() -> Routes {
-    let clerks = Audience::Roles(CLERKS);
+    let clerks = Audience::Roles(platform::registry::CLERKS);
     let regulators = Audience::Roles(&[Role::FaRegulator, Role::FaRegulatorHead, Role::Auditor]);
     let readers = Audience::SignedIn;
     Routes::new()
