@@ -32,7 +32,7 @@ mod review_dossier;
 mod revoke_certificate;
 #[cfg(any(test, feature = "testing"))]
 mod sample;
-mod seal;
+pub(crate) mod seal;
 #[cfg(test)]
 mod second_factor_tests;
 mod set_up_organisation;
@@ -55,8 +55,8 @@ pub(crate) use lists::finance_of;
 pub use lists::{OrganisationRow, Wanted, organisation, organisations, person_by_login, register_of};
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use sample::{Sample, hand_in, register};
-pub(crate) use seal::{PAIRS as SEAL_PAIRS, Signed, signed};
 pub use seal::{SealRow, SealingRow, sealing, sealings_of, seals, uses_of};
+pub(crate) use seal::{Signed, signed};
 pub use set_up_organisation::SetUpOrganisation;
 pub use sign_in_name::sign_in_name;
 pub use signing_key::signing_key_of;

@@ -107,7 +107,7 @@ impl Scenario {
         })?;
         for row in &rows {
             let organisation: OrganisationId = row.parse(0)?;
-            for (keeper, holder) in crate::registry::SEAL_PAIRS {
+            for (keeper, holder) in crate::registry::seal::PAIRS {
                 let (keeper, holder) =
                     (pilot.actor(organisation, *keeper), pilot.actor(organisation, *holder));
                 let (Some(keeper), Some(holder)) = (keeper.cloned(), holder.cloned()) else { continue };
