@@ -159,7 +159,7 @@ pub(crate) fn shift(date: Date, days: i64) -> Option<Date> {
     date.checked_add(days.days()).ok()
 }
 
-/// `date` moved by whole months and then days; a month without the day ends on its last (民法典第202条).
+/// `date` moved by whole months and then days, both forwards or both backwards; a month without the day ends on its last (民法典第202条).
 pub fn later(date: Date, months: i64, days: i64) -> Option<Date> {
     let span = jiff::Span::new().try_months(months).ok()?.try_days(days).ok()?;
     date.checked_add(span).ok()

@@ -99,6 +99,10 @@ impl CitizenId {
     pub fn reveal(&self) -> &str {
         &self.0
     }
+    /// 出生日期; the number was checked to hold one.
+    pub fn birth(&self) -> Option<crate::Date> {
+        format!("{}-{}-{}", &self.0[6..10], &self.0[10..12], &self.0[12..14]).parse().ok()
+    }
     /// First six and last four digits.
     pub fn masked(&self) -> String {
         format!("{}********{}", &self.0[..6], &self.0[14..])
@@ -125,9 +129,9 @@ impl FromStr for CitizenId {
         if b"10X98765432"[sum as usize % 11] != number.as_bytes()[17] {
             return Err(IdentityError::CheckDigit);
         }
-        let birth = format!("{}-{}-{}", &number[6..10], &number[10..12], &number[12..14]);
-        match birth.parse::<crate::Date>() {
-            Ok(date) if date.year() >= 1900 => Ok(Self(number)),
+        let id = Self(number);
+        match id.birth() {
+            Some(date) if date.year() >= 1900 => Ok(id),
             _ => Err(IdentityError::Birth),
         }
     }
@@ -161,6 +165,25 @@ pub fn is_phone(text: &str) -> bool {
 pub fn is_account(text: &str) -> bool {
     let number = normal(text);
     (8..=32).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+}
+
+/// Is it a personal bank card 个人银行卡 (13–19 digits that satisfy Luhn)?
+pub fn is_card(text: &str) -> bool {
+    let number = normal(text);
+    if !(13..=19).contains(&number.len()) || !number.bytes().all(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let sum: u32 = number
+        .bytes()
+        .rev()
+        .enumerate()
+        .map(|(at, b)| match (u32::from(b - b'0'), at % 2) {
+            (digit, 0) => digit,
+            (digit, _) if digit > 4 => digit * 2 - 9,
+            (digit, _) => digit * 2,
+        })
+        .sum();
+    sum.is_multiple_of(10)
 }
 
 /// Is it the form of an e-mail address (a plain subset of RFC 5321, at most 254 characters)?
@@ -207,6 +230,19 @@ mod tests {
         ] {
             assert!(number.parse::<CitizenId>().is_ok(), "{number}");
         }
+    }
+    #[test]
+    fn cards_satisfy_luhn_and_a_birthday_is_read_off_the_number() {
+        for card in ["6222021000112233449", "6217001234005678907", "622848012345678900"] {
+            assert!(is_card(card), "{card}");
+        }
+        for card in
+            ["6222021000112233440", "622202100011", "62220210001122334490", "６２２x02100011223344", ""]
+        {
+            assert!(!is_card(card), "{card}");
+        }
+        let id: CitizenId = "230103198506150019".parse().expect("a number");
+        assert_eq!(id.birth().map(|date| date.to_string()), Some("1985-06-15".to_owned()));
     }
     #[test]
     fn each_fault_has_its_own_cause() {

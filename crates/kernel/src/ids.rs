@@ -40,6 +40,10 @@ ids! {
     OrganisationId = "registry.organisation";
     /// What an organisation declares and proves about itself 入库资料; has the organisation's own UUID.
     DossierId = "registry.dossier";
+    /// The career of an expert 评审专家; has the person's own UUID.
+    ExpertId = "registry.expert";
+    /// The compliance reviews of experts by one finance department 专家合规审查; has that organisation's own UUID.
+    ExpertComplianceId = "registry.expert_compliance";
     /// An electronic seal 电子印章.
     SealId = "registry.seal";
     /// A signing key kept for a person 托管的签名密钥.
@@ -76,6 +80,8 @@ ids! {
     EvaluationId = "evaluation.evaluation";
     /// One expert's score sheet for one lot 评分表.
     SheetId = "evaluation.sheet";
+    /// How the parties to one evaluation rate each other 履职评价; has the evaluation's own UUID.
+    RatingId = "evaluation.rating";
     /// A contract 合同.
     ContractId = "contract.contract";
     /// An acceptance 履约验收.

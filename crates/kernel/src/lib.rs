@@ -26,7 +26,7 @@ pub use calendar::{Calendar, CalendarError};
 pub use catalogue::{Catalogue, CatalogueCode, CatalogueError, Category};
 pub use date::{Date, Instant, Span, half_width, later, typed_date, typed_instant};
 pub use digest::Digest;
-pub use identity::{CitizenId, IdentityError, Uscc, is_account, is_email, is_phone};
+pub use identity::{CitizenId, IdentityError, Uscc, is_account, is_card, is_email, is_phone};
 pub use ids::*;
 pub use industry::{Industries, Industry, UnknownIndustry};
 pub use money::{Money, MoneyError, Percent, Rounding};

@@ -7,12 +7,14 @@ mod committee_tests;
 mod conformity;
 mod fold;
 pub mod formula;
+mod rating;
 mod record;
 mod scheme;
 mod sheet;
 
 pub use aggregate::{Considered, Outcome, Row, aggregate, result_without};
 pub use conformity::{Checked, Decision, checklist, decide};
+pub use rating::{Marks, Rated, Rater, Rating, RatingEvent, RatingMatter};
 pub use record::{
     Candidate, Evaluation, EvaluationEvent, EvaluationMatter, EvaluationStage, LowPriceReview,
     PriceJudgement, Seat, SeatKind, Signature,

@@ -2,6 +2,7 @@
 
 mod certificate;
 mod dossier;
+mod expert;
 mod organisation;
 mod particulars;
 mod person;
@@ -12,6 +13,7 @@ mod size;
 
 pub use certificate::{Certificate, CertificateEvent, Checked, Issued, Reason, Revocation};
 pub use dossier::{Dossier, DossierEvent, Filling, Stage};
+pub use expert::*;
 pub use organisation::{
     BankAccount, EXCLUSIVE, FormerCertificate, Kind, Organisation, OrganisationEvent, Registration, Size,
     Standing,
