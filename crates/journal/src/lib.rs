@@ -59,6 +59,6 @@ pub use sql::{Column, Dialect, Index, Kind, Row, Table, Tx, Value};
 pub use streams::Streams;
 pub use ticket::{Accepted, Outcome, Ticket};
 pub use unit::{Mark, Unit};
-pub use vault::MasterKey;
+pub use vault::{Marker, MasterKey};
 pub use verify::{Difference, Report, verify};
 pub use view::{Recorded, View};

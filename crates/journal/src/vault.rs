@@ -5,6 +5,7 @@ use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
 };
+use hmac::{Hmac, Mac};
 use kernel::{Digest, Instant};
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -21,6 +22,10 @@ impl MasterKey {
     pub fn generate() -> Self {
         Self(kernel::secret::bytes())
     }
+    /// What tells equal values of one kind (`purpose`) without holding them: HMAC-SM3 under a key of its own.
+    pub fn marker(&self, purpose: &str) -> Marker {
+        Marker(keyed(&self.0, purpose.as_bytes()))
+    }
     /// Encrypts for storage; `about` must be the same when it is opened.
     pub(crate) fn wrap(&self, about: &str, secret: &[u8]) -> Result<Vec<u8>, StoreError> {
         encrypt(&self.0, about, secret)
@@ -29,6 +34,28 @@ impl MasterKey {
         decrypt(&self.0, about, wrapped)
     }
 }
+
+/// Makes keyed hashes 密钥散列: equal values have equal marks, and without the master key a mark cannot be tried out.
+pub struct Marker([u8; 32]);
+impl Marker {
+    /// The mark of a value.
+    pub fn of(&self, value: &str) -> Digest {
+        Digest::from_bytes(keyed(&self.0, value.as_bytes()))
+    }
+}
+impl std::fmt::Debug for Marker {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Marker(…)")
+    }
+}
+fn keyed(key: &[u8; 32], bytes: &[u8]) -> [u8; 32] {
+    // HMAC fills a key up with zeros to the block's 64 bytes.
+    let mut block = [0; 64];
+    block[..32].copy_from_slice(key);
+    let mac: Hmac<sm3::Sm3> = hmac::KeyInit::new(&block.into());
+    mac.chain_update(bytes).finalize().into_bytes().into()
+}
+
 impl std::fmt::Debug for MasterKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("MasterKey(…)")
@@ -131,6 +158,15 @@ pub(crate) fn decode<T: DeserializeOwned>(id: Uuid, text: &str) -> Result<T, Sto
 mod tests {
     use super::*;
 
+    #[test]
+    fn marks_tell_equal_values_of_one_kind_under_one_key() {
+        let (master, other) = (MasterKey::from_bytes([7; 32]), MasterKey::from_bytes([8; 32]));
+        let of = |master: &MasterKey, purpose: &str| master.marker(purpose).of("230103198506150019");
+        assert_eq!(of(&master, "identity"), of(&master, "identity"));
+        assert_ne!(of(&master, "identity"), of(&other, "identity"));
+        assert_ne!(of(&master, "identity"), of(&master, "phone"));
+        assert_ne!(of(&master, "identity"), Digest::of(b"230103198506150019"));
+    }
     #[test]
     fn a_value_opens_only_under_its_key_and_id() {
         let (master, id) = (MasterKey::generate(), Uuid::from_u128(2));

@@ -12,12 +12,12 @@ use procurement::{
     contract::Contract,
     demand::{Demand, Intention},
     draw::Draw,
-    evaluation::{Evaluation, Sheet},
+    evaluation::{Evaluation, Rating, Sheet},
     goods::{DemandStandard, GoodsStage, Import, StandardGood, Template},
     mall::{Listing, Order},
     payment::Payment,
     plan::{Plan, PlanStage},
-    registry::{Certificate, Dossier, Organisation, Person, Seal, SigningKey},
+    registry::{Certificate, Compliance, Dossier, Expert, Organisation, Person, Seal, SigningKey},
     statute::Statute,
     supervision::{Alert, Proposal},
     tender::{Lot, Notice, Project},
@@ -99,6 +99,13 @@ pub fn parties(platform: &Platform, stream: &StreamName) -> Result<Parties, Stor
             }
             None => None,
         },
+        "registry.expert" => book.read::<Expert>(stream)?.and_then(|expert| {
+            let office = expert.office?;
+            Some(Parties { people: vec![office.person], ..Parties::default() }.under(Some(office.region)))
+        }),
+        "registry.expert_compliance" => book
+            .read::<Compliance>(stream)?
+            .and_then(|reviews| Some(Parties::of([reviews.authority?]).under(Some(reviews.region)))),
         "registry.seal" => match book.read::<Seal>(stream)?.and_then(|seal| seal.made) {
             Some(made) => {
                 let organisation = made.body.organisation;
@@ -169,6 +176,14 @@ pub fn parties(platform: &Platform, stream: &StreamName) -> Result<Parties, Stor
             let people = evaluation.seats.iter().map(|seat| seat.person).collect();
             Some(Parties { people, ..Parties::of([matter.purchaser, matter.agency]) })
         }),
+        "evaluation.rating" => match book.read::<Rating>(stream)? {
+            Some(Rating { matter: Some(matter), experts, .. }) => {
+                let people = experts.iter().map(|one| one.person).collect();
+                let region = book.region_of(matter.purchaser)?;
+                Some(Parties { people, ..Parties::of([matter.purchaser, matter.agency]) }.under(region))
+            }
+            _ => None,
+        },
         "evaluation.sheet" => book
             .read::<Sheet>(stream)?
             .and_then(|sheet| Some(Parties { people: vec![sheet.matter?.person], ..Parties::default() })),

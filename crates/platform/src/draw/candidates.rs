@@ -26,11 +26,11 @@ pub(super) fn fix(
     called: &[PersonId],
 ) -> Result<Candidates, Stop> {
     let salt = Digest::from_bytes(kernel::secret::bytes()).to_string();
-    let mut list: Vec<Digest> = eligible(desk, request)?
-        .iter()
-        .filter(|expert| !called.contains(&expert.person))
-        .map(|expert| candidate_commitment(salt.as_bytes(), expert.person))
-        .collect();
+    let mut found = eligible(desk, request)?;
+    found.retain(|expert| !called.contains(&expert.person));
+    spare_busy(desk, draw, request, &mut found)?;
+    let mut list: Vec<Digest> =
+        found.iter().map(|expert| candidate_commitment(salt.as_bytes(), expert.person)).collect();
     list.sort();
     let pages = list.chunks(PAGE).map(|page| desk.put(&page)).collect::<Result<Vec<_>, _>>()?;
     Ok(Candidates {
@@ -62,6 +62,24 @@ pub(crate) fn pool(desk: &mut Desk<'_, '_>, draw: &Draw) -> Result<BTreeMap<u32,
     Ok(found.collect())
 }
 
+/// Leaves out whoever sits too often already, as long as enough remain.
+fn spare_busy(
+    desk: &mut Desk<'_, '_>,
+    draw: DrawId,
+    request: &DrawRequest,
+    found: &mut Vec<Eligible>,
+) -> Result<(), Stop> {
+    let law = desk.law(request.region);
+    let needed = usize::try_from(request.panel.experts).unwrap_or(usize::MAX);
+    let busy = super::lists::busy(desk, draw, request.evaluation_at.date(), &law)?;
+    if found.iter().filter(|expert| !busy.contains(&expert.person)).count() >= needed {
+        found.retain(|expert| !busy.contains(&expert.person));
+    }
+    Ok(())
+}
+
+/// Experts in office with one of the specialities, within reach, and with nothing to avoid: no party is an employer of
+/// theirs, was one within three years (政府采购法实施条例第九条; D-EXP-03), or stands on their own list.
 fn eligible(desk: &mut Desk<'_, '_>, request: &DrawRequest) -> Result<Vec<Eligible>, Stop> {
     let mut avoid: BTreeSet<String> = request.avoid.iter().map(|one| one.employer.clone()).collect();
     let lot = desk.load::<Lot>(request.lot)?;
@@ -72,23 +90,48 @@ fn eligible(desk: &mut Desk<'_, '_>, request: &DrawRequest) -> Result<Vec<Eligib
     for organisation in organisations {
         avoid.insert(desk.load::<Organisation>(organisation)?.registration.uscc.clone());
     }
+    let barred = barred(desk, request, &avoid)?;
     let mut found = BTreeMap::new();
     for speciality in &request.specialities {
         let rows = desk.query(
             "SELECT e.person, p.organisation, e.employer FROM registry_expert e \
              JOIN registry_person p ON p.id = e.person \
-             WHERE e.speciality = $1 AND e.state = 'active' AND e.region LIKE $2",
+             WHERE e.speciality = $1 AND e.state = 'active' AND p.state = 'active' AND e.region LIKE $2",
             &[speciality.as_str().into(), format!("{}%", request.reach.prefix()).into()],
         )?;
         for row in &rows {
             let employer = row.text(2)?.to_owned();
-            if !avoid.contains(&employer) {
-                let person: PersonId = row.parse(0)?;
+            let person: PersonId = row.parse(0)?;
+            if !barred.contains(&person) {
                 found.insert(person, Eligible { person, organisation: row.parse(1)?, employer });
             }
         }
     }
     Ok(found.into_values().collect())
+}
+
+/// Experts who have to avoid one of these units.
+fn barred(
+    desk: &mut Desk<'_, '_>,
+    request: &DrawRequest,
+    units: &BTreeSet<String>,
+) -> Result<BTreeSet<PersonId>, Stop> {
+    let (law, at) = (desk.law(request.region), request.evaluation_at);
+    let mut barred = BTreeSet::new();
+    for unit in units {
+        let sql = "SELECT person, ended FROM registry_expert_avoid WHERE uscc = $1";
+        for row in desk.query(sql, &[unit.as_str().into()])? {
+            // No day stands for what has not ended.
+            let free = match row.text(1)?.parse::<Date>() {
+                Ok(ended) => law.earliest("D-EXP-03", Instant::at(ended, 0, 0))? <= at,
+                Err(_) => false,
+            };
+            if !free {
+                barred.insert(row.parse(0)?);
+            }
+        }
+    }
+    Ok(barred)
 }
 
 /// The bids of a lot that were read out, in the order of their hand-in, with their bidders.

@@ -4,6 +4,7 @@ mod candidates;
 mod commit;
 mod expire;
 mod fall_due;
+mod lists;
 mod request;
 mod respond;
 mod reveal;
@@ -29,7 +30,7 @@ pub(crate) fn commands(set: &mut CommandSet) {
 }
 
 pub(crate) fn views() -> Vec<Arc<dyn View>> {
-    Vec::new()
+    vec![Arc::new(lists::Seats)]
 }
 
 pub(crate) fn streams(streams: Streams) -> Streams {

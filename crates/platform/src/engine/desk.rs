@@ -60,6 +60,13 @@ impl Desk<'_, '_> {
         }
         Ok(self.unit.load::<S>(id)?)
     }
+    /// The same of a stream that need not have begun.
+    ///
+    /// # Errors
+    /// If the store is broken.
+    pub fn find<S: Stream>(&mut self, id: S::Id) -> Result<Option<Arc<S>>, Stop> {
+        if self.unit.version::<S>(id)? == 0 { Ok(None) } else { Ok(Some(self.unit.load::<S>(id)?)) }
+    }
     /// Records one event.
     ///
     /// # Errors

@@ -19,6 +19,8 @@ pub struct Outside {
     pub files: Files,
     /// How much work a password hash is.
     pub password_cost: Cost,
+    /// Tells equal identity numbers, telephone numbers, bank cards.
+    pub marker: journal::Marker,
     /// Wrong codes of the second factor.
     pub(super) attempts: super::second_factor::Attempts,
     /// Where the trial CA's key and root certificate lie.

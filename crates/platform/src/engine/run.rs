@@ -119,6 +119,7 @@ impl Platform {
         let files = Files::open(setup.folder.join("files")).map_err(|problem| {
             journal::OpenError::from(journal::StoreError::Unavailable(problem.to_string()))
         })?;
+        let marker = setup.master.marker("registry.identity");
         let journal = Journal::open(Settings {
             database: setup.database,
             streams: crate::streams(),
@@ -131,6 +132,7 @@ impl Platform {
             rules: setup.rules,
             files,
             password_cost: setup.password_cost,
+            marker,
             attempts: Default::default(),
             authority_folder: setup.folder.join("trial-ca"),
             authority: std::sync::OnceLock::new(),

@@ -7,6 +7,7 @@ mod elect_leader;
 mod explain_price;
 mod judge_price;
 mod lists;
+mod rating;
 mod replace_member;
 mod review_conformity;
 mod review_qualification;
@@ -24,9 +25,11 @@ pub use basis::scheme;
 pub(crate) use lists::READ_OUT;
 pub use lists::{BidRow, SheetRow, bids_of_lot, sheets_of_bid, sheets_of_seat};
 
+pub use rating::{RatingRow, ratings_of, ratings_of_evaluation};
+
 use crate::{engine::CommandSet, training::Moves};
 use journal::{Streams, View};
-use procurement::evaluation::{Evaluation, Sheet};
+use procurement::evaluation::{Evaluation, Rating, Sheet};
 use std::sync::Arc;
 
 pub(crate) fn commands(set: &mut CommandSet) {
@@ -41,16 +44,18 @@ pub(crate) fn commands(set: &mut CommandSet) {
     set.add::<submit_scores::SubmitScores>();
     set.add::<aggregate::Aggregate>();
     set.add::<sign_report::SignReport>();
+    rating::commands(set);
 }
 
 pub(crate) fn views() -> Vec<Arc<dyn View>> {
-    vec![Arc::new(lists::Evaluations)]
+    vec![Arc::new(lists::Evaluations), Arc::new(rating::Ratings)]
 }
 
 pub(crate) fn streams(streams: Streams) -> Streams {
-    streams.with::<Evaluation>().with::<Sheet>()
+    streams.with::<Evaluation>().with::<Rating>().with::<Sheet>()
 }
 
 pub(crate) fn moves(moves: &mut Moves) {
     sample::teach(moves);
+    rating::moves(moves);
 }

@@ -249,6 +249,21 @@ impl Scene {
         }
         (evaluation, members)
     }
+    /// The whole way to the delivered report.
+    pub fn delivered(&self) -> (EvaluationId, Vec<Actor>) {
+        let (evaluation, members) = self.scoring();
+        for bid in &self.bids {
+            for (seat, member) in members.iter().enumerate() {
+                let objective = (seat == 0).then_some(["28", "16"]);
+                self.score(evaluation, *bid, member, objective, ["6", "10"]).unwrap();
+            }
+        }
+        self.aggregate(evaluation).unwrap();
+        for member in &members {
+            self.town.run(member, "evaluation.sign_report", json!({ "evaluation": evaluation })).unwrap();
+        }
+        (evaluation, members)
+    }
     /// Up to the beginning of scoring.
     pub fn scoring(&self) -> (EvaluationId, Vec<Actor>) {
         self.voted()

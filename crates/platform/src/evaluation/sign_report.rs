@@ -46,6 +46,7 @@ impl Command for SignReport {
             score: one.total,
         });
         let delivered = lot.deliver_report(result, candidates.collect(), desk.now(), &law)?;
-        desk.record_all::<Lot>(id, delivered)
+        desk.record_all::<Lot>(id, delivered)?;
+        super::rating::open(desk, self.evaluation, &evaluation)
     }
 }

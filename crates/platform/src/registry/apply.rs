@@ -83,6 +83,7 @@ impl Command for Apply {
             hash: self.password,
             expert: None,
         };
-        seal_person(desk, first)
+        seal_person(desk, first)?;
+        Ok(())
     }
 }

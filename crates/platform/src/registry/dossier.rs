@@ -64,6 +64,14 @@ pub(super) fn fill(desk: &mut Desk<'_, '_>, id: DossierId, filling: Filling) -> 
     let events = desk.load::<Dossier>(id)?.fill(filling, desk.today())?;
     desk.record_all::<Dossier>(id, events)
 }
+/// What a first reviewer has passed must be what the second one sees: while that is being decided nothing is taken back.
+pub(super) fn require_no_proposal(desk: &mut Desk<'_, '_>, subject: &StreamName) -> Result<(), Stop> {
+    let pending = desk.query(
+        "SELECT stream FROM supervision_proposal WHERE subject = $1 AND state = 'pending'",
+        &[subject.as_str().into()],
+    )?;
+    if pending.is_empty() { Ok(()) } else { Err(Refusal::new("E_PROPOSAL_PENDING").into()) }
+}
 
 /// Collects what is wrong with the fields of one form, so that all of it is told at once.
 #[derive(Default)]

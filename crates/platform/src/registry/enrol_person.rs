@@ -11,7 +11,8 @@ pub struct RoleLine {
     pub role: Role,
 }
 
-/// Enrols a person of an organisation.
+/// Enrols a person of an organisation. An expert who is enrolled so is taken over from a register that was kept elsewhere
+/// 存量专家转入, and is in office at once; everybody else applies (`registry.apply_expert`).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct EnrolPerson {
     /// 所在单位
@@ -117,7 +118,12 @@ impl Command for EnrolPerson {
             hash: self.password,
             expert,
         };
-        seal_person(desk, newcomer)
+        let known = newcomer.expert.clone();
+        let person = seal_person(desk, newcomer)?;
+        match known {
+            Some(profile) => super::expert::take_over(desk, person, self.organisation, profile),
+            None => Ok(()),
+        }
     }
 }
 
@@ -132,8 +138,8 @@ pub(super) struct Newcomer {
     pub expert: Option<ExpertProfile>,
 }
 
-/// Seals what is personal and records the enrolment.
-pub(super) fn seal_person(desk: &mut Desk<'_, '_>, newcomer: Newcomer) -> Result<(), Stop> {
+/// Seals what is personal and records the enrolment; answers who it is.
+pub(super) fn seal_person(desk: &mut Desk<'_, '_>, newcomer: Newcomer) -> Result<PersonId, Stop> {
     let id = desk.new_id::<PersonId>();
     let name = desk.seal(id, &newcomer.name)?;
     let password = desk.seal(id, &newcomer.hash)?;
@@ -147,5 +153,6 @@ pub(super) fn seal_person(desk: &mut Desk<'_, '_>, newcomer: Newcomer) -> Result
         expert: newcomer.expert,
     };
     let events = Person::default().enrol(enrolment)?;
-    desk.record_all::<Person>(id, events)
+    desk.record_all::<Person>(id, events)?;
+    Ok(id)
 }

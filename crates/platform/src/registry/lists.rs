@@ -4,7 +4,7 @@ use crate::engine::prelude::*;
 use procurement::registry::{Organisation, Person};
 use procurement::registry::{OrganisationEvent, PersonEvent};
 
-/// Organisations, people and experts, one row each.
+/// Organisations and people, one row each.
 pub(super) struct Registry;
 
 impl View for Registry {
@@ -12,7 +12,7 @@ impl View for Registry {
         "registry"
     }
     fn version(&self) -> u32 {
-        1
+        2
     }
     fn tables(&self) -> Vec<Table> {
         vec![
@@ -44,20 +44,6 @@ impl View for Registry {
                 },
                 primary: &["id"],
                 indexes: const { &[Index::unique(&["login"]), Index::on(&["organisation"])] },
-            },
-            Table {
-                name: "registry_expert",
-                columns: const {
-                    &[
-                        Column::text("person"),
-                        Column::text("speciality"),
-                        Column::text("region"),
-                        Column::text("employer"),
-                        Column::text("state"),
-                    ]
-                },
-                primary: &["person", "speciality"],
-                indexes: const { &[Index::on(&["speciality", "region"])] },
             },
         ]
     }
@@ -100,20 +86,7 @@ impl View for Registry {
                             enrolment.login.as_str().into(),
                             role_ids(&enrolment.roles).into(),
                         ],
-                    )?;
-                    let Some(expert) = &enrolment.expert else { return Ok(()) };
-                    expert.specialities.iter().try_for_each(|speciality| {
-                        tx.later(
-                            "INSERT INTO registry_expert (person, speciality, region, employer, state) \
-                             VALUES ($1, $2, $3, $4, 'active')",
-                            &[
-                                id.as_str().into(),
-                                speciality.as_str().into(),
-                                expert.region.code().into(),
-                                expert.employer.as_str().into(),
-                            ],
-                        )
-                    })
+                    )
                 }
                 PersonEvent::PasswordChanged { .. }
                 | PersonEvent::SecondFactorEnabled(_)
@@ -125,10 +98,6 @@ impl View for Registry {
                     tx.later(
                         "UPDATE registry_person SET state = $2 WHERE id = $1",
                         &[id.as_str().into(), standing.into()],
-                    )?;
-                    tx.later(
-                        "UPDATE registry_expert SET state = $2 WHERE person = $1",
-                        &[id.into(), standing.into()],
                     )
                 }
             }

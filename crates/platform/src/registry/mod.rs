@@ -14,6 +14,7 @@ mod dossier;
 mod enable_second_factor;
 mod enrol_person;
 mod erase_person;
+mod expert;
 mod fill_account;
 mod fill_contact;
 mod fill_enterprise;
@@ -51,6 +52,9 @@ mod within;
 pub use apply::Apply;
 pub use dossier::CLERKS;
 pub use enrol_person::EnrolPerson;
+pub use expert::{
+    ExpertRow, ExpertsWanted, FindingRow, compliance_of, expert_of, experts_of, findings_of, findings_of_run,
+};
 pub(crate) use lists::finance_of;
 pub use lists::{OrganisationRow, Wanted, organisation, organisations, person_by_login, register_of};
 #[cfg(any(test, feature = "testing"))]
@@ -66,7 +70,9 @@ pub(crate) use within::pattern;
 use crate::{engine::CommandSet, training::Moves};
 use journal::{Streams, View};
 use kernel::Role;
-use procurement::registry::{Certificate, Dossier, Organisation, Person, Seal, SigningKey};
+use procurement::registry::{
+    Certificate, Compliance, Dossier, Expert, Organisation, Person, Seal, SigningKey,
+};
 use std::sync::Arc;
 
 /// Everybody who has an account.
@@ -125,6 +131,7 @@ pub(crate) fn commands(set: &mut CommandSet) {
     set.add::<watch_documents::WatchDocuments>();
     set.add::<withdraw_dossier::WithdrawDossier>();
     seal::commands(set);
+    expert::commands(set);
     signing_key::commands(set);
 }
 
@@ -132,17 +139,26 @@ pub(crate) fn views() -> Vec<Arc<dyn View>> {
     vec![
         Arc::new(certificates::Certificates),
         Arc::new(lists::Registry),
+        Arc::new(expert::Experts),
         Arc::new(seal::Seals),
         Arc::new(signing_key::SigningKeys),
     ]
 }
 
 pub(crate) fn streams(streams: Streams) -> Streams {
-    let streams = streams.with::<Certificate>().with::<Dossier>().with::<Organisation>();
-    streams.with::<Person>().with::<Seal>().with::<SigningKey>()
+    streams
+        .with::<Certificate>()
+        .with::<Compliance>()
+        .with::<Dossier>()
+        .with::<Expert>()
+        .with::<Organisation>()
+        .with::<Person>()
+        .with::<Seal>()
+        .with::<SigningKey>()
 }
 
 pub(crate) fn moves(moves: &mut Moves) {
+    expert::moves(moves);
     seal::moves(moves);
     moves.teach("registry.issue_certificate", |scene| {
         crate::training::request_certificate(&documents::Key::generate(), scene.actor.person)

@@ -1,6 +1,6 @@
 //! 撤回入库申请.
 
-use super::dossier::{CLERKS, DOSSIER, SUBJECT, organisation_of, own};
+use super::dossier::{CLERKS, DOSSIER, SUBJECT, organisation_of, own, require_no_proposal};
 use crate::engine::prelude::*;
 use procurement::registry::Dossier;
 
@@ -28,14 +28,7 @@ impl Command for WithdrawDossier {
         Ok(())
     }
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
-        // What the first reviewer has passed must be what the second one sees.
-        let pending = desk.query(
-            "SELECT stream FROM supervision_proposal WHERE subject = $1 AND state = 'pending'",
-            &[self.dossier.stream().as_str().into()],
-        )?;
-        if !pending.is_empty() {
-            return Err(Refusal::new("E_PROPOSAL_PENDING").into());
-        }
+        require_no_proposal(desk, &self.dossier.stream())?;
         let events = desk.load::<Dossier>(self.dossier)?.withdraw()?;
         desk.record_all::<Dossier>(self.dossier, events)
     }

@@ -118,7 +118,7 @@ pub struct Finding {
 
 /// What was looked at and left as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
+pub struct Cleared {
     /// What.
     pub kind: FindingKind,
     /// The fact.

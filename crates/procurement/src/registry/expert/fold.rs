@@ -1,7 +1,7 @@
 //! How events add up to the record of an expert, and what has to be done next.
 
 use super::{
-    findings::{Answer, FindingState, Kept},
+    findings::{Answer, Cleared, Finding, FindingState},
     record::{Expert, ExpertEvent, ExpertStanding, Paper, SuspensionCause},
 };
 use kernel::{Duty, ExpertId, Instant, Role, Stream};
@@ -82,7 +82,7 @@ impl Stream for Expert {
                 let settled = self.findings.iter().find(|one| one.number == *number);
                 if let (Answer::Kept, Some(one)) = (answer, settled) {
                     self.kept.retain(|kept| kept.kind != one.kind);
-                    self.kept.push(Kept { kind: one.kind, fact: one.fact.clone() });
+                    self.kept.push(Cleared { kind: one.kind, fact: one.fact.clone() });
                 }
                 self.findings.retain(|one| one.number != *number);
             }
@@ -120,13 +120,13 @@ impl Stream for Expert {
         if let Some(term) = self.term.filter(|term| term.reminded && !waits && self.standing.in_office()) {
             duties.push(own("renew_expert", Some(Instant::end_of(term.until))));
         }
-        for finding in &self.findings {
-            duties.push(match finding.state {
-                FindingState::Asked { .. } => own("explain_finding", None),
-                FindingState::Open | FindingState::Explained { .. } => reviewer("answer_finding"),
-            });
+        let asked = |finding: &Finding| matches!(finding.state, FindingState::Asked { .. });
+        if self.findings.iter().any(asked) {
+            duties.push(own("explain_finding", None));
         }
-        duties.dedup_by(|one, other| one.command == other.command);
+        if self.findings.iter().any(|finding| !asked(finding)) {
+            duties.push(reviewer("answer_finding"));
+        }
         if let Some(next) = self.next_moment() {
             duties.push(Duty::timer("registry.watch_expert", next, ""));
         }

@@ -9,7 +9,7 @@ mod record;
 
 pub use career::{retires_on, term_from};
 pub use compliance::{Compliance, ComplianceEvent, ComplianceRun};
-pub use findings::{Answer, Finding, FindingKind, FindingState, Kept};
+pub use findings::{Answer, Cleared, Finding, FindingKind, FindingState};
 pub use particulars::{
     AvoidGround, Avoided, Claim, Degree, EXPERT_COMMITMENT, Employment, Evidence, ExpertCommitment,
     ExpertFilling, ExpertIdentity, ExpertPart, ExpertParticulars, IdentityMarks, Reach, Title, TitleLevel,

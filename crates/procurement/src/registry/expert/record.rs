@@ -1,7 +1,7 @@
 //! What the record of an expert is, and what happens to it.
 
 use super::{
-    findings::{Answer, Finding, Kept},
+    findings::{Answer, Cleared, Finding},
     particulars::{ExpertFilling, ExpertParticulars},
 };
 use kernel::{Date, Instant, OrganisationId, PersonId, Region};
@@ -220,7 +220,7 @@ pub struct Expert {
     /// Findings of compliance reviews that are not settled yet.
     pub findings: Vec<Finding>,
     /// What was looked at and left as it is: not found again while the facts are the same.
-    pub kept: Vec<Kept>,
+    pub kept: Vec<Cleared>,
     /// The last finding's number.
     pub numbered: u32,
 }
