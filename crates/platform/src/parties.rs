@@ -176,14 +176,11 @@ pub fn parties(platform: &Platform, stream: &StreamName) -> Result<Parties, Stor
             let people = evaluation.seats.iter().map(|seat| seat.person).collect();
             Some(Parties { people, ..Parties::of([matter.purchaser, matter.agency]) })
         }),
-        "evaluation.rating" => match book.read::<Rating>(stream)? {
-            Some(Rating { matter: Some(matter), experts, .. }) => {
-                let people = experts.iter().map(|one| one.person).collect();
-                let region = book.region_of(matter.purchaser)?;
-                Some(Parties { people, ..Parties::of([matter.purchaser, matter.agency]) }.under(region))
-            }
-            _ => None,
-        },
+        "evaluation.rating" => book.read::<Rating>(stream)?.and_then(|rating| {
+            let matter = rating.matter?;
+            let people = rating.experts.iter().map(|one| one.person).collect();
+            Some(Parties { people, ..Parties::of([matter.purchaser, matter.agency]) })
+        }),
         "evaluation.sheet" => book
             .read::<Sheet>(stream)?
             .and_then(|sheet| Some(Parties { people: vec![sheet.matter?.person], ..Parties::default() })),

@@ -6,6 +6,7 @@ use kernel::Role;
 mod bench;
 mod member;
 mod price;
+mod rating;
 mod report;
 mod review;
 mod scores;
@@ -33,6 +34,9 @@ pub fn routes() -> Routes {
         .step::<price::ExplainPrice>(BIDDER)
         .step::<price::JudgePrice>(EXPERT)
         .step::<sign::SignReport>(MEMBER)
+        .get("/evaluation/rating/{id}", Audience::SignedIn, rating::show)
+        .step::<rating::RateExpert>(Audience::Roles(&[Role::AgencyPm, Role::PurchaserClerk]))
+        .step::<rating::RateOrganiser>(EXPERT)
         .command("evaluation.review_qualification", "/evaluation/evaluation/{id}/qualification")
         .command("evaluation.review_conformity", "/evaluation/evaluation/{id}/conformity")
         .command("evaluation.submit_scores", "/evaluation/evaluation/{id}/scores")

@@ -61,9 +61,13 @@ impl Seen {
     }
 }
 
-/// `GET /registry/mine`: to the reader's own organisation: its dossier, if it has one.
+/// `GET /registry/mine`: to an expert's own record; else to the reader's own organisation: its dossier, if it has one.
 pub async fn mine(State(app): State<App>, visit: Visit) -> Result<Redirect, Failure> {
-    let organisation = give::actor(&visit).organisation;
+    let actor = give::actor(&visit);
+    if actor.is(&[kernel::Role::Expert]) {
+        return Ok(Redirect::to(&format!("/registry/expert/{}", actor.person)));
+    }
+    let organisation = actor.organisation;
     let dossier =
         app.platform().state::<Dossier>(DossierId::from_uuid(organisation.uuid())).map_err(read_failed)?;
     let entity = if dossier.is_some() { "dossier" } else { "organisation" };

@@ -10,6 +10,7 @@ mod certificate;
 mod certificates;
 mod documents;
 mod dossier;
+mod expert;
 mod organisations;
 mod part;
 mod reveal;
@@ -43,7 +44,7 @@ pub fn routes() -> Routes {
     let clerks = Audience::Roles(platform::registry::CLERKS);
     let regulators = Audience::Roles(&[Role::FaRegulator, Role::FaRegulatorHead, Role::Auditor]);
     let readers = Audience::SignedIn;
-    Routes::new()
+    let routes = Routes::new()
         .get("/registry/apply", Audience::Public, apply::form)
         .post("/registry/apply", Audience::Public, apply::send)
         .get("/registry", regulators, organisations::show)
@@ -86,7 +87,8 @@ pub fn routes() -> Routes {
         .command("registry.apply", "/registry/apply")
         .command("registry.attach_document", "/registry/dossier/{id}/documents")
         .nav(82, "/registry/seals", "page-registry-seals", SEAL_READERS)
-        .nav(81, "/registry", "page-registry-register", regulators)
+        .nav(81, "/registry", "page-registry-register", regulators);
+    expert::routes(routes)
 }
 
 #[cfg(test)]

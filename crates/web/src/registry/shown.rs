@@ -14,7 +14,7 @@ use platform::texts;
 use procurement::registry::{Dossier, DossierEvent, Part, Particulars, Stage};
 
 /// So long after it was asked for a sensitive value stays unmasked.
-const OPEN_FOR: Span = Span::minutes(10);
+pub(super) const OPEN_FOR: Span = Span::minutes(10);
 
 /// The entry in the register, and every part.
 pub fn everything(app: &App, visit: &Visit, seen: &Seen) -> Markup {
@@ -188,7 +188,7 @@ fn revealed(app: &App, visit: &Visit, seen: &Seen, part: Part) -> bool {
 }
 
 /// Shows the first and last characters, stars for the rest.
-fn mask(text: &str, first: usize, last: usize, open: bool) -> String {
+pub(super) fn mask(text: &str, first: usize, last: usize, open: bool) -> String {
     let length = text.chars().count();
     if open {
         return text.to_owned();
