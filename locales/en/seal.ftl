@@ -76,9 +76,6 @@ page-registry-seal-certificate-of = { $name }, good until { $until }
 page-registry-seal-sealed = Sealed
 page-registry-seal-by = Sealed by { $person } at { $at }
 
-page-contract-place-purchaser = Purchaser (seal):
-page-contract-place-supplier = Supplier (seal):
-page-contract-unsigned-yet = Not signed yet
 
 contract-sign-seal = Electronic seal
     .hint = If none is chosen, those bound to the certificate are applied; without a seal the contract can be signed as well.
@@ -97,3 +94,46 @@ E_SEAL_EXPIRED = This seal was good until { $until }.
     .remedy = Renew the seal first.
 E_SEAL_CERTIFICATE = This seal is not bound to the certificate of the signature.
     .remedy = The person to whom the seal is bound signs with their own certificate; if that person moved on, renew the seal.
+
+## Documents
+
+page-registry-place-purchaser = Purchaser (seal):
+page-registry-place-supplier = Supplier (seal):
+page-registry-place-agency = Agency (seal):
+page-registry-place-open = Not signed yet
+page-registry-place-signed = Signed electronically, without a seal
+page-registry-paper-text = Text of the document
+page-registry-paper-digest = Digest of the document (SM3): this is what is signed
+page-registry-paper-seal = Sign and seal
+page-registry-paper-print = This page can be printed as it is.
+page-registry-paper-for = For
+page-bidding-client-seal-paper = Sign and seal a document
+page-bidding-client-seal-paper-why = The key is on your own computer. The client shows the whole text and signs when you confirm; the platform then applies the seals that are bound to the certificate.
+registry-seal_paper = Seal a document
+registry-seal_paper-paper = Document
+registry-seal_paper-certificate = Certificate serial number
+registry-seal_paper-signature = Signature
+registry-seal_paper-user = Signer's id
+registry-seal_paper-seal = Electronic seal
+registry-seal_paper-code = Code
+done-registry-seal_paper = Signed and sealed.
+
+paper-award-title = Letter of award
+paper-award-to = To { $supplier }:
+paper-award-text = After evaluation and confirmation by the purchaser you are awarded { $project } (number { $number }, { $lot }) at { $price } yuan ({ $words }).
+paper-award-sign = Please sign the contract with { $purchaser } before { $by }.
+paper-award-at = Issued: { $at }
+paper-award-letter = Digest of the letter's data (SM3): { $digest }
+paper-report-title = Acceptance report
+paper-report-contract = Contract: { $name } (number { $number })
+paper-report-parties = Purchaser: { $purchaser }; supplier: { $supplier }
+paper-report-round = Acceptance no. { $round }
+paper-report-passed = holds
+paper-report-failed = does not hold
+paper-report-finding = { $no }. { $text }: { $verdict }
+paper-report-finding-noted = { $no }. { $text }: { $verdict } ({ $note })
+paper-report-qualified = Conclusion: accepted
+paper-report-unqualified = Conclusion: not accepted
+
+E_NO_SEAL = No seal in service is bound to this certificate.
+    .remedy = Have a seal made or renewed first.

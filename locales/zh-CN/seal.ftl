@@ -76,9 +76,6 @@ page-registry-seal-certificate-of = { $name }，有效期至 { $until }
 page-registry-seal-sealed = 已加盖
 page-registry-seal-by = { $person } 于 { $at } 用印
 
-page-contract-place-purchaser = 采购人（盖章）：
-page-contract-place-supplier = 供应商（盖章）：
-page-contract-unsigned-yet = 尚未签署
 
 contract-sign-seal = 电子印章
     .hint = 不选时，自动加盖与证书绑定的印章；没有印章也能签署。
@@ -97,3 +94,46 @@ E_SEAL_EXPIRED = 这枚印章的有效期到 { $until } 为止。
     .remedy = 先换发印章。
 E_SEAL_CERTIFICATE = 这枚印章与签名所用的证书不对应。
     .remedy = 由印章绑定的用印人用自己的证书签名；用印人变动的，先换发印章。
+
+## 文书
+
+page-registry-place-purchaser = 采购人（盖章）：
+page-registry-place-supplier = 供应商（盖章）：
+page-registry-place-agency = 采购代理机构（盖章）：
+page-registry-place-open = 尚未签署
+page-registry-place-signed = 已电子签名，未加盖印章
+page-registry-paper-text = 文书正文
+page-registry-paper-digest = 文书摘要（SM3），签名所签的就是它
+page-registry-paper-seal = 签名并加盖印章
+page-registry-paper-print = 可以直接打印本页。
+page-registry-paper-for = 代表单位
+page-bidding-client-seal-paper = 签署文书并用印
+page-bidding-client-seal-paper-why = 密钥在您自己的电脑上。客户端显示文书全文，确认后签名，平台随即加盖与证书绑定的印章。
+registry-seal_paper = 文书用印
+registry-seal_paper-paper = 文书
+registry-seal_paper-certificate = 证书序列号
+registry-seal_paper-signature = 签名
+registry-seal_paper-user = 签名者标识
+registry-seal_paper-seal = 电子印章
+registry-seal_paper-code = 动态验证码
+done-registry-seal_paper = 已签名并加盖印章。
+
+paper-award-title = 中标（成交）通知书
+paper-award-to = { $supplier }：
+paper-award-text = { $project }（项目编号 { $number }，{ $lot }）经评审并由采购人确认，你单位为中标（成交）供应商，中标（成交）金额 { $price } 元（{ $words }）。
+paper-award-sign = 请在 { $by } 之前与采购人{ $purchaser }签订政府采购合同。
+paper-award-at = 发出时间：{ $at }
+paper-award-letter = 通知书数据摘要（SM3）：{ $digest }
+paper-report-title = 政府采购履约验收书
+paper-report-contract = 合同：{ $name }（编号 { $number }）
+paper-report-parties = 采购人：{ $purchaser }；供应商：{ $supplier }
+paper-report-round = 第 { $round } 次验收
+paper-report-passed = 符合
+paper-report-failed = 不符合
+paper-report-finding = { $no }. { $text }：{ $verdict }
+paper-report-finding-noted = { $no }. { $text }：{ $verdict }（{ $note }）
+paper-report-qualified = 验收结论：合格
+paper-report-unqualified = 验收结论：不合格
+
+E_NO_SEAL = 没有与这张证书绑定、正在使用的电子印章。
+    .remedy = 先制作或换发印章，再用印。

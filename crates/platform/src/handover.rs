@@ -1,7 +1,7 @@
 //! The hand-over between the platform's pages and the client on a party's own computer: a one-time request that the
 //! client fetches, the person confirms, and the client answers. Keys and plain text never pass through here.
 
-use kernel::{BidId, ContractId, Digest, Instant, LotId, ObtainmentId, PersonId};
+use kernel::{BidId, ContractId, Digest, Instant, LotId, ObtainmentId, PersonId, StreamName};
 use procurement::bidding::{BidTerms, Signature};
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +47,17 @@ pub enum Task {
         /// The envelope's digest.
         envelope: Digest,
     },
+    /// Sign and seal a document.
+    SealPaper {
+        /// What it belongs to.
+        paper: StreamName,
+        /// What it is called.
+        title: String,
+        /// The text.
+        text: String,
+        /// SM3 of the text.
+        digest: Digest,
+    },
     /// Sign a contract's text.
     SignContract {
         /// The contract.
@@ -66,6 +77,7 @@ impl Task {
             Self::Certificate {} => "certificate",
             Self::SubmitBid { .. } => "submit-bid",
             Self::OpenBid { .. } => "open-bid",
+            Self::SealPaper { .. } => "seal-paper",
             Self::SignContract { .. } => "sign-contract",
         }
     }
@@ -93,6 +105,13 @@ pub enum Answer {
     OpenBid {
         /// `AGE-SECRET-KEY-1…`
         identity: String,
+    },
+    /// A signature over the document's digest.
+    SealPaper {
+        /// Serial number of the certificate.
+        certificate: String,
+        /// The signature.
+        signature: Signature,
     },
     /// A signature over the text's digest.
     SignContract {

@@ -59,7 +59,7 @@ pub(crate) use lists::finance_of;
 pub use lists::{OrganisationRow, Wanted, organisation, organisations, person_by_login, register_of};
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use sample::{Sample, hand_in, register};
-pub use seal::{SealRow, SealingRow, sealing, sealings_of, seals, uses_of};
+pub use seal::{Paper, SealRow, SealingRow, Signatory, paper, sealing, sealings_of, seals, uses_of};
 pub(crate) use seal::{Signed, signed};
 pub use set_up_organisation::SetUpOrganisation;
 pub use sign_in_name::sign_in_name;

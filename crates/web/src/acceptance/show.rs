@@ -6,6 +6,7 @@ use crate::{
     components::{Page, Summary},
     errors::Failure,
     names,
+    registry::paper_page,
     subject::Thing,
     visit::Visit,
     words::{data, key, say},
@@ -65,6 +66,9 @@ pub async fn show(
                     @match protocol {
                         Some(protocol) => (findings_table(lang, Promise::Contract, &matter.criteria, &protocol.findings)),
                         None => (criteria_table(lang, &matter.criteria)),
+                    }
+                    @if protocol.is_some() {
+                        p class="mt" { a class="btn quiet" href=(paper_page(&thing.stream)) { (say(lang, "paper-report-title")) } }
                     }
                 }
             }

@@ -112,6 +112,16 @@ fn task(app: &App, visit: &Visit, query: &Values) -> Result<Task, Failure> {
             };
             Ok(Task::OpenBid { bid, title: matter.title.clone(), envelope: envelope.digest })
         }
+        "seal-paper" => {
+            let paper: StreamName = id.parse().map_err(|()| Failure::not_found())?;
+            Thing::load(app, visit, paper.clone())?;
+            let found = platform::registry::paper(app.platform(), &paper)?;
+            if !found.signatories.iter().any(|party| party.organisation == own) {
+                return Err(Failure::not_found());
+            }
+            let digest = found.digest();
+            Ok(Task::SealPaper { paper, title: found.title, text: found.text, digest })
+        }
         "sign-contract" => {
             let contract: ContractId = id.parse().map_err(|_| Failure::not_found())?;
             Thing::load(app, visit, contract.stream())?;
@@ -177,6 +187,7 @@ fn after(task: &Task) -> String {
         Task::SubmitBid { obtainment, .. } => obtainment.stream(),
         Task::OpenBid { bid, .. } => bid.stream(),
         Task::SignContract { contract, .. } => contract.stream(),
+        Task::SealPaper { paper, .. } => return crate::registry::paper_page(paper),
     };
     names::page(&stream)
 }
@@ -242,6 +253,13 @@ pub async fn answer(
             });
             ("contract.sign", input)
         }
+        (Task::SealPaper { paper, .. }, Answer::SealPaper { certificate, signature }) => {
+            let input = json!({
+                "paper": paper, "certificate": certificate, "signature": signature.value,
+                "user": signature.user,
+            });
+            ("registry.seal_paper", input)
+        }
         _ => return Err(Refusal::new("E_SCHEMA").field("purpose", "field-invalid").into()),
     };
     let envelope = Envelope { received, ..Envelope::new(waiting.command, command, input) };
@@ -274,6 +292,6 @@ fn outcome(app: &App, task: &Task, first: Option<&StreamName>) -> Result<Outcome
             };
             Ok(Outcome { receipt, ..Outcome::default() })
         }
-        Task::OpenBid { .. } | Task::SignContract { .. } => Ok(Outcome::default()),
+        Task::OpenBid { .. } | Task::SignContract { .. } | Task::SealPaper { .. } => Ok(Outcome::default()),
     }
 }

@@ -34,7 +34,15 @@ pub async fn show(State(app): State<App>, visit: Visit, Path(id): Path<ContractI
     let payments = app.platform().journal().read(|tx| payments_of(tx, &thing.stream)).map_err(read_failed)?;
     let text = app.platform().document(&terms.text).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let active = contract.active();
-    let places = places(&app, &visit, &contract, terms)?;
+    let signed = given(&contract);
+    let parties = [("purchaser", &terms.purchaser), ("supplier", &terms.supplier)];
+    let parties = parties.map(|(role, party)| seals::Place {
+        role,
+        organisation: party.organisation,
+        name: &party.name,
+        signed: signed.iter().any(|signature| signature.organisation == party.organisation),
+    });
+    let places = seals::places(&app, &visit, &terms.text, &parties)?;
     let own = give::actor(&visit);
     let may_end = app.platform().ready(&own, "contract.terminate", &thing.stream).is_ok();
     let body = html! {
@@ -108,27 +116,6 @@ fn summary(visit: &Visit, terms: &Terms, active: Option<&Active>) -> Markup {
         summary = summary.row(key("stream-acceptance-acceptance"), acceptance);
     }
     summary.render(lang)
-}
-
-/// The parties' signature places under the text, with their seals.
-fn places(app: &App, visit: &Visit, contract: &Contract, terms: &Terms) -> Result<Markup, Failure> {
-    let lang = visit.lang;
-    let signed = given(contract);
-    let mut parties = Vec::new();
-    for (role, party) in [("purchaser", &terms.purchaser), ("supplier", &terms.supplier)] {
-        let seals = seals::under(app, visit, &terms.text, party.organisation)?;
-        let by = signed.iter().find(|signature| signature.organisation == party.organisation);
-        parties.push((role, party, by.is_some(), seals));
-    }
-    Ok(html! {
-        div class="places" { @for (role, party, signed, seals) in &parties {
-            div {
-                p { (say(lang, &format!("page-contract-place-{role}"))) br; b { (party.name) } }
-                @if !signed { p class="quiet-text small" { (say(lang, "page-contract-unsigned-yet")) } }
-                (seals)
-            }
-        } }
-    })
 }
 
 fn given(contract: &Contract) -> Vec<&PartySignature> {

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{App, read_failed},
-    components::{Action, Form, Page, Summary},
+    components::{Form, Page, Summary},
     errors::Failure,
     give,
     posted::{Posted, Values},
@@ -16,7 +16,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kernel::{ContractId, Refusal, StreamId};
-use maud::{Markup, html};
+use maud::html;
 use procurement::contract::{Contract, Terms};
 use serde_json::json;
 
@@ -74,6 +74,8 @@ fn draw(
     let lang = visit.lang;
     let f = Form::new(visit, "contract-sign").values(values).errors(give::errors(refusal));
     let text = app.platform().document(&terms.text).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let action = format!("/contract/contract/{id}/sign");
+    let client = format!("/bidding/client?purpose=sign-contract&id={id}");
     let body = html! {
         (give::refused(&f, refusal))
         section class="card mb" aria-labelledby="what" {
@@ -85,17 +87,7 @@ fn draw(
             }
             p class="small quiet-text mt" { (say(lang, "page-contract-sign-seals")) }
         }
-        div class="grid g2" {
-            section class="card" aria-labelledby="here" {
-                h2 id="here" { (say(lang, "page-contract-sign-here")) }
-                (here(app, visit, &f, id, values, refusal)?)
-            }
-            section class="card" aria-labelledby="client" {
-                h2 id="client" { (say(lang, "page-contract-sign-client")) }
-                p { (say(lang, "page-contract-sign-client-text")) }
-                p class="last" { (Action::quiet(key("page-contract-sign-client-go"), format!("/bidding/client?purpose=sign-contract&id={id}")).render(lang)) }
-            }
-        }
+        (signing_key::ways(app, visit, &f, (&action, &client), values, refusal)?)
     };
     Ok(Page::new(visit, key("contract-sign"))
         .crumb(key("nav-work"), "/work")
@@ -114,30 +106,4 @@ fn what(visit: &Visit, terms: &Terms) -> Summary {
         .data(key("page-contract-amount"), terms.key.amount.to_string())
         .data(key("page-contract-sign-for"), own)
         .row(key("page-contract-digest"), html! { code { (terms.text) } })
-}
-
-/// The form for the key that is kept here, or the way to one.
-fn here(
-    app: &App,
-    visit: &Visit,
-    f: &Form<'_>,
-    id: ContractId,
-    values: &Values,
-    refusal: Option<&Refusal>,
-) -> Result<Markup, Failure> {
-    let lang = visit.lang;
-    let Some((_, state)) = signing_key::own(app, visit)? else {
-        return Ok(html! {
-            p { (say(lang, "page-contract-sign-no-key")) }
-            p class="last" { (Action::quiet(key("page-registry-signing-key"), signing_key::PATH).render(lang)) }
-        });
-    };
-    let certificate = state.kept.map(|kept| kept.certificate).unwrap_or_default();
-    let inner = html! {
-        p class="small" { (say(lang, "page-registry-seal-certificate")) " " code { (certificate) } }
-        (signing_key::fields(f))
-        (give::reasons(f, refusal))
-        (give::submit(visit, "page-contract-sign-submit"))
-    };
-    Ok(f.post(&format!("/contract/contract/{id}/sign"), Some(&give::id_of(values)), &inner))
 }

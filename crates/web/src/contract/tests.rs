@@ -53,6 +53,20 @@ async fn a_filed_contract_is_accepted_and_paid_in_the_browser() {
     let refused = finance.post("/payment/apply", &early).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
     assert!(refused.body.contains("无验收不结项"), "{}", refused.body);
+    let proposals = site.town.platform.todo(&site.town.purchaser.supervisor, 9).expect("read");
+    let proposal =
+        proposals.iter().find_map(|todo| todo.stream.id::<kernel::ProposalId>()).expect("proposed");
+    let approve = serde_json::json!({ "proposal": proposal });
+    site.town
+        .run(&site.town.purchaser.supervisor, "supervision.approve_proposal", approve)
+        .expect("recorded");
+    let paper = format!("/registry/paper{acceptance}");
+    assert!(sound(&mut supplier, &acceptance).await.contains(&paper));
+    let report = sound(&mut supplier, &paper).await;
+    assert!(report.contains("验收结论：合格") && report.contains(&format!("{paper}/seal")), "{report}");
+    sound(&mut supplier, &format!("{paper}/seal")).await;
+    let mut stranger = site.browser("supplier2").await;
+    assert_eq!(stranger.get(&paper).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ mod documents;
 mod dossier;
 mod expert;
 mod organisations;
+mod paper;
 mod part;
 mod reveal;
 mod seal_form;
@@ -21,9 +22,13 @@ mod shown;
 pub mod signing_key;
 
 pub(crate) use authority::Revocations;
+pub use paper::{page as paper_page, page_of as paper_or_page};
 
 /// Who has seals made.
 const SEAL_KEEPERS: &[Role] = &[Role::PurchaserClerk, Role::SupplierClerk, Role::AgencyPm];
+/// Who seals with a certificate of their own.
+const SEAL_HOLDERS: &[Role] =
+    &[Role::PurchaserClerk, Role::PurchaserHead, Role::SupplierClerk, Role::AuthorizedRep, Role::AgencyPm];
 /// Who sees an organisation's seals: its own people, and the authorities above it.
 const SEAL_READERS: Audience = Audience::Roles(&[
     Role::PurchaserClerk,
@@ -82,6 +87,10 @@ pub fn routes() -> Routes {
         .post(signing_key::PATH, Audience::SignedIn, signing_key::keep)
         .post("/registry/account/signing-key/destroy", Audience::SignedIn, signing_key::destroy)
         .command("registry.keep_signing_key", signing_key::PATH)
+        .get("/registry/paper/{subsystem}/{entity}/{id}", readers, paper::show)
+        .get("/registry/paper/{subsystem}/{entity}/{id}/seal", readers, paper::form)
+        .post("/registry/paper/{subsystem}/{entity}/{id}/seal", readers, paper::send)
+        .command("registry.seal_paper", "/registry/seals")
         .command("registry.make_seal", "/registry/seals/make")
         .command("registry.renew_seal", "/registry/seal/{id}/renew")
         .command("registry.apply", "/registry/apply")

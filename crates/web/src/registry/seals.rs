@@ -161,7 +161,7 @@ fn find(app: &App, id: SealId) -> Result<Made, Failure> {
 fn used(visit: &Visit, row: &SealingRow) -> Vec<Markup> {
     vec![
         html! { span class="nw" { (texts::instant(visit.lang, row.at)) } },
-        html! { a href=(names::page(&row.about)) { (row.title) } },
+        html! { a href=(super::paper_or_page(&row.about)) { (row.title) } },
         html! { code { (row.document) } },
     ]
 }
@@ -246,43 +246,60 @@ fn served(app: &App, made: &Made) -> Result<Response, Failure> {
         .into_response())
 }
 
-/// What stands at an organisation's signature place under a document: its seals, and the facts by which each can be checked.
+/// A signature place under a document.
+pub struct Place<'p> {
+    /// `purchaser`, `agency`, `supplier`.
+    pub role: &'p str,
+    /// Whose.
+    pub organisation: OrganisationId,
+    /// Its name.
+    pub name: &'p str,
+    /// Has it signed, with a seal or without one?
+    pub signed: bool,
+}
+
+/// The signature places under a document: each party's seals, and the facts by which each can be checked.
 ///
 /// # Errors
 /// If the store cannot be read.
-pub fn under(
-    app: &App,
-    visit: &Visit,
-    document: &Digest,
-    organisation: OrganisationId,
-) -> Result<Markup, Failure> {
+pub fn places(app: &App, visit: &Visit, document: &Digest, places: &[Place<'_>]) -> Result<Markup, Failure> {
     let lang = visit.lang;
     let rows = app
         .platform()
         .journal()
         .read(|tx| platform::registry::sealings_of(tx, document))
         .map_err(read_failed)?;
-    let mut shown = Vec::new();
-    for row in rows {
-        let made = find(app, row.seal)?;
-        if made.body.organisation == organisation {
-            shown.push((row, made));
+    let rows: Vec<(SealingRow, Made)> =
+        rows.into_iter().map(|row| find(app, row.seal).map(|made| (row, made))).collect::<Result<_, _>>()?;
+    Ok(html! {
+        div class="places" { @for place in places {
+            @let own: Vec<_> = rows.iter().filter(|(_, made)| made.body.organisation == place.organisation).collect();
+            div {
+                p { (say(lang, &format!("page-registry-place-{}", place.role))) br; b { (place.name) } }
+                @if own.is_empty() {
+                    p class="quiet-text small" {
+                        (say(lang, if place.signed { "page-registry-place-signed" } else { "page-registry-place-open" }))
+                    }
+                } @else {
+                    p class="stamps" { @for (row, made) in &own {
+                        (picture(visit, made, &format!("/registry/sealing/{}/picture", row.seq)))
+                    } }
+                }
+                @for (row, made) in &own { (sealed(app, visit, row, made)) }
+            }
+        } }
+    })
+}
+
+fn sealed(app: &App, visit: &Visit, row: &SealingRow, made: &Made) -> Markup {
+    let lang = visit.lang;
+    html! {
+        dl class="sum small" {
+            dt { (say(lang, "page-registry-seal-sealed")) }
+            dd { (say(lang, &format!("registry-seal-kind-{}", made.body.kind.id()))) }
+            dt { (say(lang, "page-registry-seal-when")) } dd { (texts::instant(lang, row.at)) }
+            dt { (say(lang, "page-registry-seal-holder")) } dd { (holder(app, visit, made)) }
+            dt { (say(lang, "page-registry-seal-certificate")) } dd { code { (made.body.certificate) } }
         }
     }
-    Ok(html! {
-        @if !shown.is_empty() {
-            p class="stamps" { @for (row, made) in &shown {
-                (picture(visit, made, &format!("/registry/sealing/{}/picture", row.seq)))
-            } }
-        }
-        @for (row, made) in &shown {
-            dl class="sum small" {
-                dt { (say(lang, "page-registry-seal-sealed")) }
-                dd { (say(lang, &format!("registry-seal-kind-{}", made.body.kind.id()))) }
-                dt { (say(lang, "page-registry-seal-when")) } dd { (texts::instant(lang, row.at)) }
-                dt { (say(lang, "page-registry-seal-holder")) } dd { (holder(app, visit, made)) }
-                dt { (say(lang, "page-registry-seal-certificate")) } dd { code { (made.body.certificate) } }
-            }
-        }
-    })
 }

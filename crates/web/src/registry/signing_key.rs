@@ -98,12 +98,44 @@ pub async fn sign(
     }
 }
 
-/// The fields by which a use of the key is confirmed.
-pub fn fields(form: &Form<'_>) -> Markup {
-    html! {
-        (form.field("passphrase", secret()).label(key("registry-passphrase")).value(""))
-        (form.field("code", code()).label(key("registry-signing-code")).hint(key("registry-signing-code.hint")).value(""))
-    }
+/// The two ways to sign: with the key kept here, sent to `action`; or with the client on this computer.
+///
+/// # Errors
+/// If the store cannot be read.
+pub fn ways(
+    app: &App,
+    visit: &Visit,
+    f: &Form<'_>,
+    (action, client): (&str, &str),
+    values: &Values,
+    refusal: Option<&Refusal>,
+) -> Result<Markup, Failure> {
+    let lang = visit.lang;
+    let kept = own(app, visit)?.and_then(|(_, state)| state.kept);
+    Ok(html! {
+        div class="grid g2" {
+            section class="card" aria-labelledby="here" {
+                h2 id="here" { (say(lang, "page-registry-sign-here")) }
+                @if let Some(kept) = &kept {
+                    (f.post(action, Some(&give::id_of(values)), &html! {
+                        p class="small" { (say(lang, "page-registry-seal-certificate")) " " code { (kept.certificate) } }
+                        (f.field("passphrase", secret()).label(key("registry-passphrase")).value(""))
+                        (f.field("code", code()).label(key("registry-signing-code")).hint(key("registry-signing-code.hint")).value(""))
+                        (give::reasons(f, refusal))
+                        (give::submit(visit, "page-registry-sign-submit"))
+                    }))
+                } @else {
+                    p { (say(lang, "page-registry-sign-no-key")) }
+                    p class="last" { (Action::quiet(key("page-registry-signing-key"), PATH).render(lang)) }
+                }
+            }
+            section class="card" aria-labelledby="client" {
+                h2 id="client" { (say(lang, "page-registry-sign-client")) }
+                p { (say(lang, "page-registry-sign-client-text")) }
+                p class="last" { (Action::quiet(key("page-registry-sign-client-go"), client).render(lang)) }
+            }
+        }
+    })
 }
 fn secret() -> TextInput {
     TextInput { max: 200, secret: true, autocomplete: Some("off"), ..TextInput::default() }

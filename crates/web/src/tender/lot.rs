@@ -6,6 +6,7 @@ use crate::{
     components::{Action, Amount, Column, Page, Summary, Table},
     errors::Failure,
     give, names,
+    registry::paper_page,
     subject::Thing,
     visit::Visit,
     words::{data, key, say},
@@ -46,6 +47,9 @@ pub async fn show(State(app): State<App>, visit: Visit, Path(id): Path<LotId>) -
                 section class="card" aria-labelledby="content" {
                     h2 id="content" { (say(lang, "stream-tender-lot")) }
                     (summary(&app, &visit, about, &lot))
+                    @if lot.awarded().is_ok() {
+                        p class="mt" { a class="btn quiet" href=(paper_page(&thing.stream)) { (say(lang, "paper-award-title")) } }
+                    }
                     @if inside { div class="row mt" {
                         @for link in &links { a class="btn quiet" href=(names::page(link)) { (names::kind(link.kind()).said(lang)) } }
                         @if may_void { (Action::quiet(key("tender-void_lot"), app.form_of("tender.void_lot", Some(&thing.stream))).render(lang)) }

@@ -164,7 +164,13 @@ async fn the_award_is_confirmed_in_order_and_published_with_the_letter() {
     assert_eq!((letter.supplier, letter.at), (awarded.award.candidate.supplier, awarded.issued_at));
     let won = town.state::<Bid>(awarded.award.candidate.bid);
     assert!(matches!(won.stage, BidStage::Won { .. }));
-    sound(&mut winner, &page).await;
+    let paper = format!("/registry/paper/tender/lot/{lot}");
+    assert!(sound(&mut winner, &page).await.contains(&paper), "the winner finds the letter");
+    let letter = sound(&mut winner, &paper).await;
+    assert!(letter.contains("北辰信息技术有限公司：") && letter.contains("900,000.00"), "{letter}");
+    assert!(!letter.contains(&format!("{paper}/seal")), "the winner is told and seals nothing");
+    assert_eq!(winner.get(&format!("{paper}/seal")).await.status, StatusCode::FORBIDDEN);
+    assert!(sound(&mut clerk, &format!("{paper}/seal")).await.contains("purpose=seal-paper"));
     sound(&mut clerk, &page).await;
     let notice = sound(&mut site.visitor(), &format!("/notices/{}", awarded.notice)).await;
     assert!(notice.contains("900,000.00") && notice.contains("专家"));

@@ -23,7 +23,7 @@ use axum::{
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use bid_form::Values;
-use documents::USER;
+use documents::{Certificate, USER};
 use kernel::Digest;
 use keys::{KeyFolder, PASSPHRASE_MIN, Unlocked};
 use pages::{Shown, message, told};
@@ -31,6 +31,7 @@ use platform::{
     handover::{Answer, CLIENT_PORT, HandOver, Outcome, Task},
     texts::Lang,
 };
+use procurement::bidding::Signature;
 use remote::{Remote, RemoteError};
 use std::{
     net::{Ipv4Addr, SocketAddr},
@@ -301,13 +302,13 @@ fn answer(
             let key = key.ok_or(Stopped::Key("client-open-missing"))?;
             Ok(Answer::OpenBid { identity: key.reveal() })
         }
+        Task::SealPaper { text, digest, .. } => {
+            let (certificate, signature) = sign_text(unlocked, &certificate()?, text, digest)?;
+            Ok(Answer::SealPaper { certificate, signature })
+        }
         Task::SignContract { text, digest, .. } => {
-            if remote::digest_of(text) != *digest {
-                return Err(Stopped::Key("client-text-differs"));
-            }
-            let certificate = certificate()?;
-            let signature = unlocked.key.sign(USER, digest.bytes(), certificate.fingerprint())?;
-            Ok(Answer::SignContract { certificate: certificate.serial(), signature })
+            let (certificate, signature) = sign_text(unlocked, &certificate()?, text, digest)?;
+            Ok(Answer::SignContract { certificate, signature })
         }
         Task::SubmitBid { terms, .. } => {
             let content = bid_form::read(terms, values).map_err(Stopped::Fields)?;
@@ -320,6 +321,20 @@ fn answer(
             })
         }
     }
+}
+
+/// Signs the digest of a text that was shown, once it is that text's; answers the certificate's serial number with it.
+fn sign_text(
+    unlocked: &Unlocked,
+    certificate: &Certificate,
+    text: &str,
+    digest: &Digest,
+) -> Result<(String, Signature), Stopped> {
+    if remote::digest_of(text) != *digest {
+        return Err(Stopped::Key("client-text-differs"));
+    }
+    let signature = unlocked.key.sign(USER, digest.bytes(), certificate.fingerprint())?;
+    Ok((certificate.serial(), signature))
 }
 
 fn finished(

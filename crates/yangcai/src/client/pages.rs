@@ -153,7 +153,7 @@ pub fn request(state: &State, lang: Lang, request: &HandOver, shown: &Shown<'_>)
                 p { b { (title) } br; code { (envelope) } }
                 (form(state, &action, &confirm("send", "client-confirm")))
             }
-            Task::SignContract { title, text, digest, .. } => {
+            Task::SignContract { title, text, digest, .. } | Task::SealPaper { title, text, digest, .. } => {
                 p class="note" { (say(lang, "client-sign-what")) }
                 p { b { (title) } }
                 section class="card official mb" { @for line in text.lines() { p { (line) } } }

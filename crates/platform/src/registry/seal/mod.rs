@@ -3,8 +3,10 @@
 mod cancel_seal;
 mod lists;
 mod make_seal;
+mod paper;
 mod renew_seal;
 mod restore_seal;
+mod seal_paper;
 mod signed;
 mod suspend_seal;
 #[cfg(test)]
@@ -12,6 +14,7 @@ mod tests;
 
 pub(super) use lists::Seals;
 pub use lists::{SealRow, SealingRow, sealing, sealings_of, seals, uses_of};
+pub use paper::{Paper, Signatory, paper};
 pub(crate) use signed::{Signed, signed};
 
 use super::{
@@ -42,6 +45,7 @@ pub(super) fn commands(set: &mut CommandSet) {
     set.add::<make_seal::MakeSeal>();
     set.add::<renew_seal::RenewSeal>();
     set.add::<restore_seal::RestoreSeal>();
+    set.add::<seal_paper::SealPaper>();
     set.add::<suspend_seal::SuspendSeal>();
 }
 

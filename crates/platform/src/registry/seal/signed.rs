@@ -20,19 +20,20 @@ pub(crate) struct Signed<'a> {
     pub title: &'a str,
 }
 
-/// A signature by a key that is kept here is confirmed by `code` of the second factor. Then applies the seals that are bound to the certificate: the one that was chosen, which must be good; otherwise every one that
-/// is in service, and none if there is none.
+/// Applies the seals that are bound to the certificate: the one that was chosen, which must be good; otherwise every one that
+/// is in service, and none if there is none. Answers how many. A signature by a key that is kept here is confirmed by `code`
+/// of the second factor.
 pub(crate) fn signed(
     desk: &mut Desk<'_, '_>,
     signed: &Signed<'_>,
     (chosen, code): (Option<SealId>, Option<&str>),
-) -> Result<(), Stop> {
-    crate::registry::signing_key::used(desk, signed, code)?;
+) -> Result<usize, Stop> {
     let (person, organisation, now) = (desk.actor().person, desk.actor().organisation, desk.now());
     let seals = match chosen {
         Some(seal) => vec![seal],
         None => bound(desk, organisation, signed.certificate)?,
     };
+    let applied = seals.len();
     for id in seals {
         let sealing = Sealing {
             document: signed.document,
@@ -45,7 +46,8 @@ pub(crate) fn signed(
         let events = desk.load::<Seal>(id)?.apply(organisation, sealing, now)?;
         desk.record_all::<Seal>(id, events)?;
     }
-    Ok(())
+    crate::registry::signing_key::used(desk, signed, code)?;
+    Ok(applied)
 }
 
 /// The organisation's seals in service that are bound to this certificate.

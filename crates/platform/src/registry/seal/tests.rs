@@ -205,3 +205,89 @@ fn a_change_of_name_cancels_the_seal_and_asks_for_a_new_one() {
     assert!(!asked.iter().any(|todo| todo.command == "registry.renew_seal"), "{asked:?}");
     assert_eq!(town.run(&supplier.clerk, "registry.renew_seal", renew).expect_err("once").code, "E_ALREADY");
 }
+
+mod papers {
+    use super::*;
+    use crate::{payment::town, registry::paper};
+    use kernel::{AcceptanceId, Digest};
+    use procurement::acceptance::Acceptance;
+
+    /// A contract whose goods were accepted.
+    fn accepted() -> (Scene, AcceptanceId) {
+        let scene = Scene::filed();
+        let town = &scene.0;
+        let apply = json!({ "contract": contract() });
+        let applied = town.run(&town.suppliers[0].clerk, "acceptance.apply", apply).expect("applied");
+        let id: AcceptanceId = town.id(&applied);
+        let criteria = town.state::<Acceptance>(id).matter().expect("applied").criteria.len();
+        let findings: Vec<_> =
+            (1..=criteria).map(|no| json!({ "no": no, "passed": true, "note": "符合" })).collect();
+        let record = json!({ "acceptance": id, "findings": findings });
+        town.run2(&town.purchaser.clerk, &town.purchaser.supervisor, "acceptance.record", record)
+            .expect("recorded");
+        (scene, id)
+    }
+    fn seal(
+        scene: &Scene,
+        keys: &mut Keys,
+        actor: &Actor,
+        (paper, digest): (&str, Digest),
+    ) -> Result<Accepted, Refusal> {
+        let signature = keys.sign(&scene.0.platform, actor, digest.bytes()).expect("signed");
+        let serial = certificate(&scene.0.platform, keys, actor);
+        let input = json!({
+            "paper": paper, "certificate": serial, "signature": signature.value, "user": signature.user,
+        });
+        scene.0.run(actor, "registry.seal_paper", input)
+    }
+
+    #[test]
+    fn an_acceptance_report_is_sealed_once_by_each_party_and_by_nobody_else() {
+        let (scene, id) = accepted();
+        let (town, mut keys) = (&scene.0, Keys::default());
+        let stream = id.stream();
+        let report = paper(&town.platform, &stream).expect("written");
+        assert!(report.text.contains("验收结论：合格") && report.text.contains("1. "), "{}", report.text);
+        let this = (stream.as_str(), report.digest());
+        let rep = &town.suppliers[0].rep;
+        assert_eq!(seal(&scene, &mut keys, rep, this).expect_err("no seal").code, "E_NO_SEAL");
+        unit(town, &mut keys);
+        let other = (stream.as_str(), Digest::of(b"another text"));
+        assert_eq!(seal(&scene, &mut keys, rep, other).expect_err("another").code, "E_SIGNATURE_INVALID");
+        seal(&scene, &mut keys, rep, this).expect("sealed");
+        assert_eq!(seal(&scene, &mut keys, rep, this).expect_err("twice").code, "E_ALREADY");
+        let stranger = seal(&scene, &mut keys, &town.suppliers[1].rep, this).expect_err("no party");
+        assert_eq!(stranger.code, "E_FORBIDDEN_SCOPE");
+        let found =
+            town.platform.journal().read(|tx| crate::registry::sealings_of(tx, &this.1)).expect("read");
+        assert_eq!((found.len(), found[0].about.clone(), found[0].person), (1, stream.clone(), rep.person));
+        assert_eq!(town.platform.document(&this.1).expect("kept"), report.text.as_bytes());
+    }
+    #[test]
+    fn what_is_not_written_yet_or_no_document_at_all_is_not_sealed() {
+        let scene = Scene::filed();
+        let (town, mut keys) = (&scene.0, Keys::default());
+        let text = Digest::of(b"text");
+        let rep = &town.suppliers[0].rep;
+        for (paper, code) in [
+            (contract().stream().to_string(), "E_NOT_FOUND"),
+            ("tender.lot/不是".to_owned(), "E_SCHEMA"),
+            ("💮".to_owned(), "E_SCHEMA"),
+        ] {
+            assert_eq!(
+                seal(&scene, &mut keys, rep, (&paper, text)).expect_err("refused").code,
+                code,
+                "{paper}"
+            );
+        }
+        let apply = json!({ "contract": contract() });
+        let applied = town.run(&town.suppliers[0].clerk, "acceptance.apply", apply).expect("applied");
+        let waiting = town.id::<AcceptanceId>(&applied).stream();
+        let early = seal(&scene, &mut keys, rep, (waiting.as_str(), text)).expect_err("not recorded yet");
+        assert_eq!(early.code, "E_STATE");
+        assert!(
+            paper(&town.platform, &town::lot().stream()).is_err(),
+            "its letter lies nowhere in this scene"
+        );
+    }
+}
