@@ -125,3 +125,19 @@ page-registry-ca-good = Valid. Issued here to { $subject }, until { $until }.
 page-registry-ca-revoked = Revoked at { $at }. Issued here to { $subject }.
 page-registry-ca-expired = Expired at { $until }. Issued here to { $subject }.
 page-registry-ca-unknown = The trial CA has issued no certificate of this serial number.
+
+## Signing in with a certificate
+E_CHALLENGE_GONE = This sign-in is over, was used already, or was not begun in this browser.
+    .remedy = Go back to the sign-in page and begin again. Each is good for 2 minutes and works once.
+E_CHALLENGE_UNSIGNED = The signature does not fit this sign-in.
+    .remedy = Make sure the client is set to the same address as your browser, then begin again.
+page-sign-in-certificate = Sign in with a certificate
+page-sign-in-certificate-why = The client signs a one-time challenge with your certificate’s key; no password is typed.
+page-sign-in-certificate-begin = Begin
+page-sign-in-certificate-limit = Good for 2 minutes, works once.
+page-bidding-client-sign-in = Sign in with a certificate
+client-sign-in-what = Somebody asks to sign in to the platform below with your certificate. Confirm only if you have just chosen “Sign in with a certificate” in your browser.
+client-sign-in-until = Good until
+client-sign-in-confirm = Sign and sign in
+client-sign-in-done = Signed. Go back to the platform to finish signing in.
+client-other-origin = The request comes from another address than the platform this client is set to; nothing was signed. Open the platform by that address in your browser and begin again.

@@ -125,3 +125,19 @@ page-registry-ca-good = 有效。由本平台签发给 { $subject }，有效期�
 page-registry-ca-revoked = 已于 { $at } 吊销。由本平台签发给 { $subject }。
 page-registry-ca-expired = 已于 { $until } 到期。由本平台签发给 { $subject }。
 page-registry-ca-unknown = 试验 CA 没有签发过这个序列号的证书。
+
+## 数字证书登录
+E_CHALLENGE_GONE = 这次证书登录已经过期、用过，或者不是在这个浏览器里开始的。
+    .remedy = 回到登录页，重新用数字证书登录。每次登录 2 分钟内有效，只能用一次。
+E_CHALLENGE_UNSIGNED = 签名与这次登录不符，没有登录。
+    .remedy = 核对客户端里设置的平台地址与浏览器里的一致，再重新登录。
+page-sign-in-certificate = 用数字证书登录
+page-sign-in-certificate-why = 客户端用您的证书密钥对一次性的登录请求签名，不用输入密码。
+page-sign-in-certificate-begin = 开始
+page-sign-in-certificate-limit = 这次登录 2 分钟内有效，只能用一次。
+page-bidding-client-sign-in = 用数字证书登录
+client-sign-in-what = 有人请求用您的证书登录下面的平台。只有您自己刚刚在浏览器里点了“用数字证书登录”，才确认。
+client-sign-in-until = 有效至
+client-sign-in-confirm = 签名并登录
+client-sign-in-done = 已签名。回到平台完成登录。
+client-other-origin = 登录请求来自另一个地址，与客户端里设置的平台不同，没有签名。请用浏览器打开客户端所设的平台地址再登录。

@@ -35,6 +35,12 @@ pub fn request_text(key: &PublicKey, holder: &str) -> Result<Vec<u8>, DocumentEr
     Ok(format!("yangcai certificate request\n{holder}\n{}", Digest::of(&key.to_der()?)).into_bytes())
 }
 
+/// The text by whose signature somebody signs in at `origin` by the challenge `nonce`. No other signature here is over such
+/// a text.
+pub fn sign_in_text(origin: &str, nonce: &str, until: Instant) -> Vec<u8> {
+    format!("yangcai sign-in\n{origin}\n{nonce}\n{}", until.millis()).into_bytes()
+}
+
 /// Whom a certificate names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {

@@ -14,7 +14,7 @@ pub mod sheet;
 pub mod stamp;
 mod totp;
 
-pub use certificate::{Authority, Certificate, Subject, Usage, request_text};
+pub use certificate::{Authority, Certificate, Subject, Usage, request_text, sign_in_text};
 pub use envelope::{OpeningKey, open, seal};
 pub use error::DocumentError;
 pub use hosted::{LockedKey, PASSPHRASE_MIN, locked_key, sign_locked};

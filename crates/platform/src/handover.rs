@@ -69,6 +69,13 @@ pub enum Task {
         /// SM3 of the text.
         digest: Digest,
     },
+    /// Sign a one-time challenge to sign in.
+    SignIn {
+        /// The platform as the browser reaches it; the client signs for its own platform alone.
+        origin: String,
+        /// Until when the challenge is good, by the real clock.
+        until: Instant,
+    },
 }
 impl Task {
     /// `submit-bid`.
@@ -79,6 +86,7 @@ impl Task {
             Self::OpenBid { .. } => "open-bid",
             Self::SealPaper { .. } => "seal-paper",
             Self::SignContract { .. } => "sign-contract",
+            Self::SignIn { .. } => "sign-in",
         }
     }
 }
@@ -112,6 +120,13 @@ pub enum Answer {
         certificate: String,
         /// The signature.
         signature: Signature,
+    },
+    /// A signature over a challenge; the person's browser carries it back, so that it opens no other's session.
+    SignIn {
+        /// SM3 of the certificate.
+        certificate: Digest,
+        /// r ‖ s, hexadecimal.
+        signature: String,
     },
     /// A signature over the text's digest.
     SignContract {

@@ -8,7 +8,7 @@ use crate::{
     portal, proposal,
     routes::{Audience, Entry, NavEntry, Routes},
     session::{MemorySessions, SessionStore},
-    sign_in, sign_in_code, subject,
+    sign_in, sign_in_certificate, sign_in_code, subject,
     throttle::Throttle,
     visit::{self, Banner},
     work,
@@ -56,6 +56,7 @@ struct Inner {
     sessions: Box<dyn SessionStore>,
     throttle: Throttle,
     half_signed_in: Pending<Account>,
+    challenges: Pending<sign_in_certificate::Challenge>,
     nav: Arc<[NavEntry]>,
     figures: Mutex<Option<(Instant, Figures)>>,
     forms: BTreeMap<&'static str, &'static str>,
@@ -84,6 +85,7 @@ impl App {
             sessions: Box::<MemorySessions>::default(),
             throttle: Throttle::default(),
             half_signed_in: Pending::lasting(sign_in_code::PATIENCE),
+            challenges: Pending::lasting(sign_in_certificate::PATIENCE),
             nav: nav.into(),
             figures: Mutex::default(),
             forms: commands.into_iter().collect(),
@@ -114,6 +116,10 @@ impl App {
     /// Who guesses passwords.
     pub fn throttle(&self) -> &Throttle {
         &self.0.throttle
+    }
+    /// Challenges that wait for a certificate's signature.
+    pub(crate) fn challenges(&self) -> &Pending<sign_in_certificate::Challenge> {
+        &self.0.challenges
     }
     /// Whose password was right and whose code is still asked for.
     pub fn half_signed_in(&self) -> &Pending<Account> {
@@ -255,6 +261,10 @@ fn routes() -> Routes {
         .post("/sign-in", Public, sign_in::send)
         .get("/sign-in/code", Public, sign_in_code::form)
         .post("/sign-in/code", Public, sign_in_code::send)
+        .get("/sign-in/certificate", Public, sign_in_certificate::ask)
+        .post("/sign-in/certificate", Public, sign_in_certificate::make)
+        .get("/sign-in/certificate/{id}", Public, sign_in_certificate::show)
+        .post("/sign-in/certificate/{id}", Public, sign_in_certificate::send)
         .post("/sign-out", Public, sign_in::out)
         .get("/lang", Public, sign_in::language)
         .get("/work", SignedIn, work::show)

@@ -43,6 +43,9 @@ mod security_tests;
 pub mod server;
 pub mod session;
 mod sign_in;
+mod sign_in_certificate;
+#[cfg(test)]
+mod sign_in_certificate_tests;
 mod sign_in_code;
 #[cfg(test)]
 mod sign_in_tests;

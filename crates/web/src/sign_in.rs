@@ -105,7 +105,8 @@ pub fn needs_code(app: &App, account: &Account) -> Result<bool, Refusal> {
     Ok(person.is_some_and(|person| person.second_factor.is_some()))
 }
 
-fn count(from: IpAddr, account: &str, refusal: Option<&Refusal>) {
+/// Counts an attempt and logs a failed one.
+pub fn count(from: IpAddr, account: &str, refusal: Option<&Refusal>) {
     let outcome = refusal.map_or("ok", |refusal| &*refusal.code).to_owned();
     if refusal.is_some() {
         tracing::warn!(outcome, account, network = crate::address::coarse(from), "a sign-in failed");
@@ -152,7 +153,11 @@ fn draw(app: &App, visit: &Visit, values: &Values, refusal: Option<&Refusal>) ->
     let body = html! {
         (give::refused(&form, refusal))
         div class="grid g2" {
-            div class="card" { (form.post("/sign-in", None, &inner)) }
+            div class="card" {
+                (form.post("/sign-in", None, &inner))
+                @let back = crate::posted::encode(Visit::safe_path(values.get("back")));
+                p class="last mt" { a href={ "/sign-in/certificate?back=" (back) } { (say(visit.lang, "page-sign-in-certificate")) } }
+            }
             aside class="grid top" { (newcomers(visit)) (accounts(app, visit)) }
         }
     };

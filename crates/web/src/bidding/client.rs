@@ -8,7 +8,7 @@ use crate::{
     errors::Failure,
     give, names,
     posted::{Posted, Values},
-    session,
+    session, sign_in_certificate,
     subject::Thing,
     visit::Visit,
     words::{key, say},
@@ -184,6 +184,7 @@ pub fn receipt_of(visit: &Visit, receipt: &Receipt) -> maud::Markup {
 fn after(task: &Task) -> String {
     let stream: StreamName = match task {
         Task::Certificate {} => return "/registry/certificates".to_owned(),
+        Task::SignIn { .. } => return "/work".to_owned(),
         Task::SubmitBid { obtainment, .. } => obtainment.stream(),
         Task::OpenBid { bid, .. } => bid.stream(),
         Task::SignContract { contract, .. } => contract.stream(),
@@ -194,6 +195,9 @@ fn after(task: &Task) -> String {
 
 /// `GET /api/v1/client/requests/{id}`: the client fetches the request.
 pub async fn fetch(State(app): State<App>, Path(id): Path<String>) -> Result<Json<HandOver>, Failure> {
+    if let Some(challenge) = sign_in_certificate::request(&app, &id) {
+        return Ok(Json(challenge));
+    }
     let waiting = app.handovers().find(&id)?;
     still_good(&app, &waiting)?;
     if waiting.outcome.is_some() {
@@ -292,6 +296,8 @@ fn outcome(app: &App, task: &Task, first: Option<&StreamName>) -> Result<Outcome
             };
             Ok(Outcome { receipt, ..Outcome::default() })
         }
-        Task::OpenBid { .. } | Task::SignContract { .. } | Task::SealPaper { .. } => Ok(Outcome::default()),
+        Task::OpenBid { .. } | Task::SignContract { .. } | Task::SealPaper { .. } | Task::SignIn { .. } => {
+            Ok(Outcome::default())
+        }
     }
 }

@@ -257,6 +257,9 @@ async fn act(
             return message(lang, StatusCode::INTERNAL_SERVER_ERROR, &problem);
         }
     };
+    if let Answer::SignIn { certificate, signature } = &answer {
+        return pages::carry_back(&state, lang, &id, certificate, signature);
+    }
     let remote = state.remote.clone();
     let answered = blocking(move || remote.answer(&id, &answer, lang)).await;
     match answered.unwrap_or_else(|| Err(RemoteError::Unreachable(String::new()))) {
@@ -309,6 +312,15 @@ fn answer(
         Task::SignContract { text, digest, .. } => {
             let (certificate, signature) = sign_text(unlocked, &certificate()?, text, digest)?;
             Ok(Answer::SignContract { certificate, signature })
+        }
+        Task::SignIn { origin, until } => {
+            if origin != state.remote.server() {
+                return Err(Stopped::Key("client-other-origin"));
+            }
+            let fingerprint = certificate()?.fingerprint();
+            let text = documents::sign_in_text(origin, &request.id, *until);
+            let signature = unlocked.key.sign(USER, &text, fingerprint)?;
+            Ok(Answer::SignIn { certificate: fingerprint, signature: signature.value })
         }
         Task::SubmitBid { terms, .. } => {
             let content = bid_form::read(terms, values).map_err(Stopped::Fields)?;

@@ -5,7 +5,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use kernel::{Args, FieldError};
+use kernel::{Args, Digest, FieldError};
 use maud::{DOCTYPE, Markup, html};
 use platform::{
     handover::{HandOver, Task},
@@ -137,9 +137,15 @@ pub fn request(state: &State, lang: Lang, request: &HandOver, shown: &Shown<'_>)
     let purpose = request.task.purpose();
     let title = say(lang, &format!("page-bidding-client-{purpose}"));
     let confirm = |step: &str, key: &str| html! { button class="btn" type="submit" name="step" value=(step) { (say(lang, key)) } };
-    let certified = state.folder.certificate().is_some();
+    let certificate = state.folder.certificate();
+    let certified = certificate.is_some();
+    // Before somebody has signed in, only the certificate says for whom.
+    let organisation = match (&request.task, &certificate) {
+        (Task::SignIn { .. }, Some(certificate)) => certificate.holder().organisation,
+        _ => request.organisation.clone(),
+    };
     let body = html! {
-        p class="lede" { (told(lang, "client-request-for", "organisation", request.organisation.clone())) }
+        p class="lede" { (told(lang, "client-request-for", "organisation", organisation)) }
         @if !state.is_open() { (keys(state, lang, &action, None)) }
         @else if !certified && !matches!(request.task, Task::Certificate {} | Task::OpenBid { .. }) {
             div class="refused" role="alert" { p { (say(lang, "client-need-certificate")) } p { (say(lang, "client-certificate-none")) } }
@@ -147,6 +153,14 @@ pub fn request(state: &State, lang: Lang, request: &HandOver, shown: &Shown<'_>)
             Task::Certificate {} => {
                 p { (say(lang, "client-certificate-what")) }
                 (form(state, &action, &confirm("send", "client-confirm")))
+            }
+            Task::SignIn { origin, until } => {
+                p class="note" { (say(lang, "client-sign-in-what")) }
+                dl class="sum mb" {
+                    dt { (say(lang, "client-server")) } dd { (origin) }
+                    dt { (say(lang, "client-sign-in-until")) } dd { (texts::instant(lang, *until)) }
+                }
+                (form(state, &action, &confirm("send", "client-sign-in-confirm")))
             }
             Task::OpenBid { title, envelope, .. } => {
                 p { (say(lang, "client-open-what")) }
@@ -181,4 +195,15 @@ pub fn request(state: &State, lang: Lang, request: &HandOver, shown: &Shown<'_>)
     };
     let status = if shown.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     page(lang, &title, status, &body)
+}
+
+/// A signed challenge: the link by which this browser, and no other, brings it back.
+pub fn carry_back(state: &State, lang: Lang, id: &str, certificate: &Digest, signature: &str) -> Response {
+    let server = state.remote.server();
+    let to = format!("{server}/sign-in/certificate/{id}?certificate={certificate}&signature={signature}");
+    let body = html! {
+        div class="told" role="status" { p { (say(lang, "client-sign-in-done")) } }
+        p { a class="btn" href=(to) { (say(lang, "page-bidding-client-on")) } }
+    };
+    page(lang, &say(lang, "client-done"), StatusCode::OK, &body)
 }

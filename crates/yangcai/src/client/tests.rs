@@ -167,6 +167,58 @@ fn a_bid_is_composed_sealed_and_opened_by_the_client_alone() {
 }
 
 #[test]
+fn a_browser_is_signed_in_by_the_client_with_its_certificate() {
+    let (pair, _) = platform();
+    let party = pair.party("supplier1");
+    let certificate = party.request("purpose=certificate");
+    assert_eq!(party.send(&certificate, &[("step", "send")]).0, 200);
+
+    let (mut cookies, base) = (std::collections::BTreeMap::new(), &pair.platform);
+    let mut visit = |method: &str, to: String, form: &[(&str, &str)]| {
+        let line: Vec<_> =
+            cookies.iter().map(|(name, value): (&String, &String)| format!("{name}={value}")).collect();
+        let line = line.join("; ");
+        let mut answer = match method {
+            "get" => agent().get(to).header("cookie", line).call(),
+            _ => agent().post(to).header("cookie", line).send_form(form.to_vec()),
+        }
+        .unwrap();
+        for cookie in answer.headers().get_all("set-cookie") {
+            let pair = cookie.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            cookies.insert(name.to_owned(), value.to_owned());
+        }
+        let to =
+            answer.headers().get("location").map(|to| to.to_str().unwrap().to_owned()).unwrap_or_default();
+        (to, answer.body_mut().read_to_string().unwrap())
+    };
+    let hidden = |page: &str, name: &str| {
+        let (_, rest) = page.rsplit_once(&format!("name=\"{name}\" value=\"")).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    let (_, page) = visit("get", format!("{base}/sign-in/certificate"), &[]);
+    let (path, _) =
+        visit("post", format!("{base}/sign-in/certificate"), &[("_csrf", &hidden(&page, "_csrf"))]);
+    let id = path.rsplit_once('/').unwrap().1;
+    let (status, page) = party.send(id, &[("step", "send")]);
+    assert_eq!(status, 200, "{page}");
+    let link = page.split("href=\"").find(|part| part.starts_with(&format!("{base}{path}?"))).unwrap();
+    let link = link.split('"').next().unwrap().replace("&amp;", "&");
+    let (_, page) = visit("get", link, &[]);
+    let fields = ["_csrf", "certificate", "signature"].map(|name| (name, hidden(&page, name)));
+    let form: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(visit("post", format!("{base}{path}"), &form).0, "/work");
+    assert!(visit("get", format!("{base}/registry/account"), &[]).1.contains("supplier1"));
+
+    let (_, page) = visit("get", format!("{base}/sign-in/certificate"), &[]);
+    let elsewhere = base.replace("127.0.0.1", "localhost");
+    let (path, _) =
+        visit("post", format!("{elsewhere}/sign-in/certificate"), &[("_csrf", &hidden(&page, "_csrf"))]);
+    let (status, page) = party.send(path.rsplit_once('/').unwrap().1, &[("step", "send")]);
+    assert_eq!(status, 422, "the client signs for its own platform alone: {page}");
+}
+
+#[test]
 fn a_key_file_opens_with_its_passphrase_alone_and_is_never_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let keys = KeyFolder::new(folder.path().join("keys"));
