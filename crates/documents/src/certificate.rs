@@ -35,6 +35,12 @@ pub fn request_text(key: &PublicKey, holder: &str) -> Result<Vec<u8>, DocumentEr
     Ok(format!("yangcai certificate request\n{holder}\n{}", Digest::of(&key.to_der()?)).into_bytes())
 }
 
+/// The text by whose signature the holder of an outside authority's certificate shows to hold its key, too. `holder` is the
+/// person's id at the platform.
+pub fn binding_text(holder: &str) -> Vec<u8> {
+    format!("yangcai certificate binding\n{holder}\n").into_bytes()
+}
+
 /// The text by whose signature somebody signs in at `origin` by the challenge `nonce`. No other signature here is over such
 /// a text.
 pub fn sign_in_text(origin: &str, nonce: &str, until: Instant) -> Vec<u8> {
@@ -57,8 +63,11 @@ pub struct Subject {
 pub enum Usage {
     /// Electronic signatures (digitalSignature, nonRepudiation).
     Signature,
-    /// Issuing certificates.
-    Authority,
+    /// Issuing certificates; so many intermediates may stand below.
+    Authority {
+        /// How many.
+        below: u8,
+    },
 }
 
 /// An authority that issues certificates.
@@ -85,7 +94,8 @@ impl Authority {
         let subject =
             Subject { common_name: name.to_owned(), organisation: name.to_owned(), uscc: String::new() };
         let subject = subject.name()?;
-        let profile = Profile { subject: subject.clone(), issuer: subject, usage: Usage::Authority };
+        let profile =
+            Profile { subject: subject.clone(), issuer: subject, usage: Usage::Authority { below: 0 } };
         let root = issue(profile, &key.public(), (from, until), &key)?;
         Ok(Self { key, root })
     }
@@ -122,7 +132,7 @@ impl Authority {
 }
 
 impl Subject {
-    fn name(&self) -> Result<Name, DocumentError> {
+    pub(crate) fn name(&self) -> Result<Name, DocumentError> {
         let part = |key: &str, value: &str| (!value.is_empty()).then(|| format!("{key}={}", escape(value)));
         let parts = [
             part("CN", &self.common_name),
@@ -213,27 +223,32 @@ impl Certificate {
     pub fn public_key(&self) -> Result<PublicKey, DocumentError> {
         PublicKey::from_der(&self.inner.tbs_certificate().subject_public_key_info().to_der()?)
     }
+    /// Is this certificate signed by `issuer`, which may issue certificates?
+    pub(crate) fn is_issued_by(&self, issuer: &Self) -> Result<(), DocumentError> {
+        let (tbs, above) = (self.inner.tbs_certificate(), issuer.inner.tbs_certificate());
+        if tbs.issuer() != above.subject() {
+            return Err(DocumentError::Issuer);
+        }
+        let authority = above.get_extension::<BasicConstraints>()?.is_some_and(|(_, basic)| basic.ca);
+        if !authority || !issuer.usages()?.key_cert_sign() {
+            return Err(DocumentError::Issuer);
+        }
+        let algorithms = [self.inner.signature_algorithm().oid, tbs.signature().oid];
+        signed_by(issuer, algorithms, &tbs.to_der()?, self.inner.signature())
+    }
     /// Is this certificate issued by `root`, valid at `at`, and meant for signatures?
     ///
     /// # Errors
     /// [`DocumentError::Issuer`], [`DocumentError::Signature`], [`DocumentError::Validity`], [`DocumentError::Usage`].
     pub fn verify(&self, root: &Self, at: Instant) -> Result<(), DocumentError> {
-        let (tbs, issuer) = (self.inner.tbs_certificate(), root.inner.tbs_certificate());
-        if tbs.issuer() != issuer.subject() {
-            return Err(DocumentError::Issuer);
-        }
-        let authority = issuer.get_extension::<BasicConstraints>()?.is_some_and(|(_, basic)| basic.ca);
-        if !authority || !root.usages()?.key_cert_sign() {
-            return Err(DocumentError::Issuer);
-        }
-        let algorithms = [self.inner.signature_algorithm().oid, tbs.signature().oid];
-        signed_by(root, algorithms, &tbs.to_der()?, self.inner.signature())?;
+        self.is_issued_by(root)?;
         for certificate in [self, root] {
             let (from, until) = certificate.validity();
             if at < from || at > until {
                 return Err(DocumentError::Validity);
             }
         }
+        let tbs = self.inner.tbs_certificate();
         if tbs.get_extension::<BasicConstraints>()?.is_some_and(|(_, basic)| basic.ca) {
             return Err(DocumentError::Usage);
         }
@@ -283,10 +298,10 @@ pub(crate) fn signed_by(
 /// X.520 serialNumber.
 const SERIAL_NUMBER: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.5");
 
-struct Profile {
-    subject: Name,
-    issuer: Name,
-    usage: Usage,
+pub(crate) struct Profile {
+    pub(crate) subject: Name,
+    pub(crate) issuer: Name,
+    pub(crate) usage: Usage,
 }
 impl BuilderProfile for Profile {
     fn get_issuer(&self, _subject: &Name) -> Name {
@@ -302,13 +317,12 @@ impl BuilderProfile for Profile {
         tbs: &TbsCertificate,
     ) -> builder::Result<Vec<Extension>> {
         let mut out = Vec::new();
-        let authority = self.usage == Usage::Authority;
-        let basic = BasicConstraints { ca: authority, path_len_constraint: authority.then_some(0) };
-        out.push(basic.to_extension(tbs.subject(), &out)?);
-        let usage = match self.usage {
-            Usage::Signature => KeyUsages::DigitalSignature | KeyUsages::NonRepudiation,
-            Usage::Authority => KeyUsages::KeyCertSign | KeyUsages::CRLSign,
+        let (below, usage) = match self.usage {
+            Usage::Signature => (None, KeyUsages::DigitalSignature | KeyUsages::NonRepudiation),
+            Usage::Authority { below } => (Some(below), KeyUsages::KeyCertSign | KeyUsages::CRLSign),
         };
+        let basic = BasicConstraints { ca: below.is_some(), path_len_constraint: below };
+        out.push(basic.to_extension(tbs.subject(), &out)?);
         out.push(KeyUsage(usage).to_extension(tbs.subject(), &out)?);
         out.push(SubjectKeyIdentifier::try_from(key)?.to_extension(tbs.subject(), &out)?);
         out.push(AuthorityKeyIdentifier::try_from(issuer)?.to_extension(tbs.subject(), &out)?);
@@ -316,7 +330,7 @@ impl BuilderProfile for Profile {
     }
 }
 
-fn issue(
+pub(crate) fn issue(
     profile: Profile,
     key: &PublicKey,
     (from, until): (Instant, Instant),

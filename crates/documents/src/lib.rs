@@ -13,8 +13,9 @@ mod scan;
 pub mod sheet;
 pub mod stamp;
 mod totp;
+mod trust;
 
-pub use certificate::{Authority, Certificate, Subject, Usage, request_text, sign_in_text};
+pub use certificate::{Authority, Certificate, Subject, Usage, binding_text, request_text, sign_in_text};
 pub use envelope::{OpeningKey, open, seal};
 pub use error::DocumentError;
 pub use hosted::{LockedKey, PASSPHRASE_MIN, locked_key, sign_locked};
@@ -23,3 +24,4 @@ pub use protect::{lock, unlock};
 pub use revocation::{RevocationList, Revoked};
 pub use scan::Scan;
 pub use totp::SharedSecret;
+pub use trust::{Chain, Distrust, Trust};

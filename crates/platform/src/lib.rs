@@ -37,8 +37,8 @@ pub mod supervision;
 pub mod tender;
 
 pub use engine::{
-    Account, Approval, BusinessClock, CommandDef, CommandSet, Envelope, Field, Kind, Outside, Platform,
-    Setup, Todo, public_actor, system_actor, system_now,
+    Account, Approval, BusinessClock, CommandDef, CommandSet, Envelope, Field, Kind, Outside, OutsideCa,
+    Platform, Setup, Todo, public_actor, system_actor, system_now,
 };
 
 use journal::{Streams, View};

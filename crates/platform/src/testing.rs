@@ -129,6 +129,10 @@ impl Town {
             clock,
             rules: RuleBook::builtin(),
             password_cost: Cost::Light,
+            outside_ca: Some(crate::OutsideCa {
+                roots: folder.join("outside-ca/roots.pem"),
+                lists: folder.join("outside-ca/lists"),
+            }),
         };
         Self::populate(Platform::open(setup).expect("the platform opens"))
     }

@@ -24,7 +24,7 @@ use maud::html;
 use platform::{
     Account,
     handover::{CLIENT_PORT, HandOver, Task},
-    registry::certificates::certificate_by,
+    registry::certificates::{certificate_by, require_good},
     system_now,
     texts::Lang,
 };
@@ -188,7 +188,7 @@ fn holder(
     let found = platform.journal().read(|tx| certificate_by(tx, &fingerprint)).map_err(read_failed)?;
     let state = platform.state::<Certificate>(found.ok_or_else(unknown)?).map_err(read_failed)?;
     let state = state.ok_or_else(unknown)?;
-    let issued = state.good(platform.now())?;
+    let issued = require_good(platform.outside(), &state, platform.now())?;
     let parsed = Parsed::from_pem(&issued.pem).map_err(|_| unknown())?;
     let text = documents::sign_in_text(&challenge.origin, id, challenge.until);
     let signature =

@@ -2,7 +2,7 @@
 
 use crate::Failure;
 use journal::{Database, MasterKey};
-use platform::{BusinessClock, Platform, Setup, passwords::Cost};
+use platform::{BusinessClock, OutsideCa, Platform, Setup, passwords::Cost};
 use procurement::RuleBook;
 use serde::Deserialize;
 use std::{
@@ -37,6 +37,12 @@ pub struct Config {
     /// Bearer token for `/metrics`; without one only this machine is answered, and nobody behind a proxy.
     #[serde(default)]
     pub metrics_token: Option<String>,
+    /// Root and intermediate certificates of outside certification authorities, PEM; read again when it changes.
+    #[serde(default)]
+    pub outside_ca_roots: Option<PathBuf>,
+    /// Their revocation list, or a folder of them; somebody else fetches them there.
+    #[serde(default)]
+    pub outside_ca_lists: Option<PathBuf>,
     /// Files that nothing cites are removed after so many days; longer than the oldest backup that is kept.
     #[serde(default = "default_sweep")]
     pub sweep_after_days: u16,
@@ -53,7 +59,7 @@ const fn default_sweep() -> u16 {
     30
 }
 
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 10] = [
     "data",
     "database_url",
     "listen",
@@ -61,6 +67,8 @@ const KEYS: [&str; 8] = [
     "https",
     "trusted_proxies",
     "metrics_token",
+    "outside_ca_roots",
+    "outside_ca_lists",
     "sweep_after_days",
 ];
 
@@ -118,8 +126,20 @@ impl Config {
             clock,
             rules: RuleBook::builtin(),
             password_cost: cost,
+            outside_ca: self.outside_ca()?,
         };
         Platform::open(setup).map_err(|problem| Failure::Said(problem.to_string()))
+    }
+    /// Roots are worth nothing without lists, and the other way round.
+    fn outside_ca(&self) -> Result<Option<OutsideCa>, Failure> {
+        match (&self.outside_ca_roots, &self.outside_ca_lists) {
+            (Some(roots), Some(lists)) => Ok(Some(OutsideCa { roots: roots.clone(), lists: lists.clone() })),
+            (None, None) => Ok(None),
+            _ => {
+                let told = "configuration: outside_ca_roots and outside_ca_lists belong together";
+                Err(Failure::Usage(told.to_owned()))
+            }
+        }
     }
     /// The key that wraps the vault's keys: from its file; a demo makes one beside the data and says so.
     pub fn master_key(&self) -> Result<MasterKey, Failure> {

@@ -14,6 +14,7 @@ mod second_factor;
 mod text;
 mod timers;
 mod todo;
+mod trust;
 
 pub use audience::Matter;
 pub use clock::{BusinessClock, system_now};
@@ -24,6 +25,8 @@ pub use follow::{Follower, Followers};
 pub use outside::Outside;
 pub use run::{Account, Envelope, Platform, Setup, public_actor, system_actor};
 pub use todo::{Todo, TodoView};
+pub use trust::OutsideCa;
+pub(crate) use trust::refusal as distrusted;
 
 /// What a file with a command needs.
 pub mod prelude {

@@ -21,6 +21,8 @@ pub struct Outside {
     pub password_cost: Cost,
     /// Tells equal identity numbers, telephone numbers, bank cards.
     pub marker: journal::Marker,
+    /// Outside authorities.
+    pub(super) trusted: super::trust::Trusted,
     /// Wrong codes of the second factor.
     pub(super) attempts: super::second_factor::Attempts,
     /// Where the trial CA's key and root certificate lie.
@@ -42,6 +44,17 @@ impl Outside {
             Refusal::new("E_STORE")
         })?;
         Ok(self.authority.get_or_init(|| authority))
+    }
+    /// Where the outside authorities' files lie, if any are configured.
+    pub fn outside_ca(&self) -> Option<&super::trust::OutsideCa> {
+        self.trusted.files()
+    }
+    /// The outside authorities as their files are now.
+    ///
+    /// # Errors
+    /// `E_NO_OUTSIDE_CA` if none is configured, `E_OUTSIDE_CA_FILES` if the files cannot be read.
+    pub fn trust(&self) -> Result<Arc<documents::Trust>, Refusal> {
+        self.trusted.newest()
     }
     /// Stores and syncs a file; its SM3 digest is what commands cite.
     ///

@@ -43,6 +43,8 @@ pub struct Setup {
     pub rules: Arc<RuleBook>,
     /// How much work a password hash is.
     pub password_cost: passwords::Cost,
+    /// Outside authorities whose certificates may be bound.
+    pub outside_ca: Option<super::OutsideCa>,
 }
 
 /// One command as it was sent.
@@ -133,6 +135,7 @@ impl Platform {
             files,
             password_cost: setup.password_cost,
             marker,
+            trusted: super::trust::Trusted::by(setup.outside_ca),
             attempts: Default::default(),
             authority_folder: setup.folder.join("trial-ca"),
             authority: std::sync::OnceLock::new(),

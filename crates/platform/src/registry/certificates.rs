@@ -133,9 +133,26 @@ fn good(desk: &mut Desk<'_, '_>, row: Option<&Row>) -> Result<Good, Stop> {
     let unknown = || Refusal::new("E_CERTIFICATE_UNKNOWN");
     let id: CertificateId = row.ok_or_else(unknown)?.parse(0)?;
     let state = desk.load::<Certificate>(id)?;
-    let issued = state.good(desk.received())?.clone();
+    let issued = require_good(desk.outside(), &state, desk.received())?.clone();
     let parsed = Parsed::from_pem(&issued.pem).map_err(|_| unknown())?;
     Ok(Good { id, state, issued, parsed })
+}
+
+/// Is it good at `at`, for one of an outside authority by that authority's newest list as well?
+///
+/// # Errors
+/// Why not, as [`Certificate::good`] and [`Outside::trust`] say; `E_LIST_STALE`, `E_LIST_MISSING`, `E_CA_UNKNOWN`.
+pub fn require_good<'c>(
+    outside: &Outside,
+    state: &'c Certificate,
+    at: Instant,
+) -> Result<&'c Issued, Refusal> {
+    let issued = state.good(at)?;
+    if state.checked.is_some() {
+        let parsed = Parsed::from_pem(&issued.pem).map_err(|_| Refusal::new("E_CERTIFICATE_UNKNOWN"))?;
+        outside.trust()?.check(&parsed, at).map_err(|why| crate::engine::distrusted(&why))?;
+    }
+    Ok(issued)
 }
 
 /// The position in which the actor is reminded of a certificate's end.

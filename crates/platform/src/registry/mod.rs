@@ -2,6 +2,9 @@
 
 mod apply;
 mod attach_document;
+mod bind_certificate;
+#[cfg(test)]
+mod bind_tests;
 #[cfg(test)]
 mod certificate_tests;
 pub mod certificates;
@@ -100,6 +103,7 @@ const PEOPLE: &[Role] = &[
 pub(crate) fn commands(set: &mut CommandSet) {
     set.add::<Apply>();
     set.add::<attach_document::AttachDocument>();
+    set.add::<bind_certificate::BindCertificate>();
     set.add::<change_password::ChangePassword>();
     set.add::<confirm_second_factor::ConfirmSecondFactor>();
     set.add::<deregister_organisation::DeregisterOrganisation>();

@@ -19,6 +19,7 @@ fn a_tiny_city_lives_and_nobody_gets_stuck() {
         clock,
         rules: RuleBook::builtin(),
         password_cost: Cost::Light,
+        outside_ca: None,
     };
     let platform = Platform::open(setup).expect("opens");
     let mut city = City::new(platform.clone(), Scale::Tiny, 1).expect("founded");

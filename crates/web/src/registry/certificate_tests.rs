@@ -63,3 +63,16 @@ async fn the_holder_sees_it_revokes_it_and_everybody_reads_so() {
     assert_eq!(anybody.get("/registry/ca/key.pem").await.status, StatusCode::NOT_FOUND);
     assert_eq!(holder.get(&format!("{path}/file")).await.body, issued.pem);
 }
+
+#[tokio::test]
+async fn the_holder_of_an_outside_certificate_signs_a_text_and_binds_it() {
+    let site = Site::new();
+    let mut holder = site.browser("supplier1").await;
+    let page = good(&mut holder, "/registry/certificates/bind").await.body;
+    let text = holder.get("/registry/certificates/bind/text").await.body;
+    assert!(page.contains(&site.town.suppliers[0].clerk.person.to_string()) && page.contains(text.trim()));
+    holder.get("/registry/certificates/bind").await;
+    let sent = holder.post("/registry/certificates/bind", &[("certificate", "x"), ("proof", "00")]).await;
+    assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(crate::audit::page(&sent.body), Vec::<String>::new());
+}

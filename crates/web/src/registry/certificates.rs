@@ -62,6 +62,9 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
             (table.render(lang))
             div class="row mt" {
                 (get.render(lang))
+                @if platform.outside().outside_ca().is_some() {
+                    (Action::quiet(key("registry-bind_certificate"), super::bind::PATH).render(lang))
+                }
                 a href="/registry/ca" { (say(lang, "page-registry-ca")) }
             }
         }))

@@ -6,6 +6,7 @@ use kernel::Role;
 mod account;
 mod apply;
 mod authority;
+mod bind;
 mod certificate;
 mod certificates;
 mod documents;
@@ -57,6 +58,10 @@ pub fn routes() -> Routes {
         .get("/registry/ca", Audience::Public, authority::show)
         .get("/registry/ca/{file}", Audience::Public, authority::file)
         .get("/registry/certificates", readers, certificates::show)
+        .get(bind::PATH, readers, bind::form)
+        .post(bind::PATH, readers, bind::send)
+        .get("/registry/certificates/bind/text", readers, bind::text)
+        .command("registry.bind_certificate", bind::PATH)
         .get("/registry/certificate/{id}/file", readers, certificate::file)
         .step::<certificate::Revoke>(readers)
         .command("registry.issue_certificate", "/bidding/client?purpose=certificate")
