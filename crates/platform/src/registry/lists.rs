@@ -76,18 +76,16 @@ impl View for Registry {
                     "UPDATE registry_person SET roles = $2 WHERE id = $1",
                     &[id.into(), role_ids(roles).into()],
                 ),
-                PersonEvent::Enrolled(enrolment) => {
-                    tx.later(
-                        "INSERT INTO registry_person (id, organisation, login, roles, state) \
+                PersonEvent::Enrolled(enrolment) => tx.later(
+                    "INSERT INTO registry_person (id, organisation, login, roles, state) \
                          VALUES ($1, $2, $3, $4, 'active')",
-                        &[
-                            id.as_str().into(),
-                            enrolment.organisation.to_string().into(),
-                            enrolment.login.as_str().into(),
-                            role_ids(&enrolment.roles).into(),
-                        ],
-                    )
-                }
+                    &[
+                        id.as_str().into(),
+                        enrolment.organisation.to_string().into(),
+                        enrolment.login.as_str().into(),
+                        role_ids(&enrolment.roles).into(),
+                    ],
+                ),
                 PersonEvent::PasswordChanged { .. }
                 | PersonEvent::SecondFactorEnabled(_)
                 | PersonEvent::SecondFactorDisabled { .. }
