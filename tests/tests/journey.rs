@@ -233,6 +233,8 @@ async fn award_to_payment(person: &Person<'_>) -> WebDriverResult<()> {
             winner = supplier;
             let _client = client(person.demo, supplier);
             person.todo("签署合同", PROJECT).await?;
+            person.shoot("sign").await?;
+            person.click("用客户端签署").await?;
             in_client(person).await?;
             person.shoot("client-sign").await?;
             person.send().await?;
@@ -243,6 +245,7 @@ async fn award_to_payment(person: &Person<'_>) -> WebDriverResult<()> {
     person.sign_in("head").await?;
     certificate(person).await?;
     person.todo("签署合同", PROJECT).await?;
+    person.click("用客户端签署").await?;
     in_client(person).await?;
     person.send().await?;
     drop(head_client);

@@ -8,6 +8,7 @@ use crate::{
     words::{data, key, say},
 };
 use maud::{Markup, html};
+use platform::texts::Lang;
 use procurement::evaluation::{EvaluationStage, Outcome, Row};
 
 /// The result, for who may see it now: the members and the agency once it is added up, the purchaser and the authorities
@@ -64,7 +65,7 @@ pub fn result(app: &App, visit: &Visit, bench: &Bench) -> Markup {
             }.render(lang))
             p class="small quiet-text" { (say(lang, "page-evaluation-how")) }
             @if !outcome.decisive.is_empty() {
-                p class="small" { (key("page-evaluation-decisive").with("seats", seats(&outcome.decisive)).said(lang)) }
+                p class="small" { (key("page-evaluation-decisive").with("seats", seats(lang, &outcome.decisive)).said(lang)) }
             }
             p class="small" { (say(lang, "page-evaluation-digest")) br; code { (digest) } }
         }
@@ -74,6 +75,6 @@ pub fn result(app: &App, visit: &Visit, bench: &Bench) -> Markup {
 fn may_see_draft(bench: &Bench) -> bool {
     bench.seat().is_some() || bench.actor.organisation == bench.matter.agency
 }
-fn seats(seats: &[u8]) -> String {
-    seats.iter().map(u8::to_string).collect::<Vec<_>>().join("、")
+fn seats(lang: Lang, seats: &[u8]) -> String {
+    seats.iter().map(u8::to_string).collect::<Vec<_>>().join(&say(lang, "ui-comma"))
 }

@@ -26,7 +26,7 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
     let kept = if super::signing_key::own(&app, &visit)?.is_some() { "is-kept" } else { "is-not-kept" };
     let roles = html! {
         @for (at, role) in signed_in.actor.roles.iter().enumerate() {
-            @if at > 0 { "、" }
+            @if at > 0 { (say(lang, "ui-comma")) }
             (names::role(*role).said(lang))
         }
     };

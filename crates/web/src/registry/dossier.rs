@@ -156,7 +156,7 @@ fn note(visit: &Visit, dossier: &Dossier, part: Part) -> Markup {
             Part::Documents if !lacking.is_empty() => {
                 (say(lang, "page-registry-lacking"))
                 @for (at, kind) in lacking.iter().enumerate() {
-                    @if at > 0 { "、" }
+                    @if at > 0 { (say(lang, "ui-comma")) }
                     (say(lang, &format!("registry-document-{}", kind.id())))
                 }
             }

@@ -28,7 +28,7 @@ pub fn everything(app: &App, visit: &Visit, seen: &Seen) -> Markup {
         .row(key("page-registry-version"), html! { (dossier.version) });
     let entry = match seen.organisation.former_names.as_slice() {
         [] => entry,
-        names => entry.data(key("page-registry-former"), names.join("、")),
+        names => entry.data(key("page-registry-former"), names.join(&say(lang, "ui-comma"))),
     };
     let changing = dossier.version > 0 && dossier.stage != Stage::Settled;
     html! {
