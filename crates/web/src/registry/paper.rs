@@ -81,7 +81,7 @@ pub async fn send(
     Posted(mut values): Posted,
 ) -> Result<Response, Failure> {
     let (about, paper) = mine(&app, &visit, &parts)?;
-    let passphrase = values.take_secret("passphrase");
+    let (passphrase, code) = (values.take_secret("passphrase"), values.take_secret("code"));
     let (certificate, signature) = match signing_key::sign(&app, &visit, &paper.digest(), passphrase).await {
         Ok(signed) => signed,
         Err(failure) if failure.status().is_server_error() => return Err(failure),
@@ -92,7 +92,7 @@ pub async fn send(
     };
     let input = json!({
         "paper": about, "certificate": certificate, "signature": signature.value, "user": signature.user,
-        "code": values.filled("code").unwrap_or_default(),
+        "code": code.trim(),
     });
     match give::json(&app, &visit, COMMAND, &values, input).await? {
         Ok(_) => Ok(give::done_to(&page(&about), "done-registry-seal_paper")),

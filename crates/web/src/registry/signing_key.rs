@@ -156,6 +156,7 @@ pub async fn keep(
     Posted(mut values): Posted,
 ) -> Result<Response, Failure> {
     let (passphrase, again) = (values.take_secret("passphrase"), values.take_secret("again"));
+    let code = values.take_secret("code");
     if let Err(refusal) = fit(&passphrase, &again) {
         return Ok(draw(&app, &visit, &values, Some(&refusal))?.into_response());
     }
@@ -170,7 +171,7 @@ pub async fn keep(
     })?;
     let input = json!({
         "public_key": made.public_key, "proof": made.proof, "locked": hex::encode(made.locked),
-        "code": values.filled("code").unwrap_or_default(),
+        "code": code.trim(),
     });
     match give::json(&app, &visit, KEEP, &values, input).await? {
         Ok(_) => Ok(give::done_to(PATH, "done-registry-keep_signing_key")),
