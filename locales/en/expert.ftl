@@ -279,7 +279,6 @@ registry-finding-frequent = Many evaluations for one organisation in a year
 registry-finding-certificate = Certificate of title expired
 registry-finding-term_over = Term over
 registry-finding-low_rating = Low ratings
-registry-finding-incomplete = Papers incomplete
 registry-finding-state-open = To settle
 registry-finding-state-asked = The expert has to explain
 registry-finding-state-explained = Explained, to settle

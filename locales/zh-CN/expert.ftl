@@ -279,7 +279,6 @@ registry-finding-frequent = 一年内多次评审同一单位项目
 registry-finding-certificate = 职称证书过期
 registry-finding-term_over = 聘期届满
 registry-finding-low_rating = 履职评价偏低
-registry-finding-incomplete = 资料不全
 registry-finding-state-open = 待处理
 registry-finding-state-asked = 待专家说明
 registry-finding-state-explained = 已说明，待处理

@@ -170,7 +170,8 @@ fn newcomers(visit: &Visit) -> Markup {
         section class="card" aria-labelledby="new" {
             h2 id="new" { (say(lang, "sign-in-new")) }
             p { (say(lang, "sign-in-new-text")) }
-            p class="last" { a class="btn quiet" href="/registry/apply" { (say(lang, "registry-apply")) } }
+            p { a class="btn quiet" href="/registry/apply" { (say(lang, "registry-apply")) } }
+            p class="last" { a href="/registry/expert/apply" { (say(lang, "registry-apply_expert")) } }
         }
     }
 }

@@ -270,7 +270,8 @@ impl Scene {
     }
 }
 
-fn seed(town: &Town, work: impl Fn(&mut Unit<'_>) -> Result<(), Stop> + Send + Sync + 'static) {
+/// Records what no command is given for.
+pub(crate) fn seed(town: &Town, work: impl Fn(&mut Unit<'_>) -> Result<(), Stop> + Send + Sync + 'static) {
     let request = Request {
         actor: crate::engine::system_actor(),
         on_behalf_of: None,

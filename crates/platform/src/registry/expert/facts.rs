@@ -55,8 +55,7 @@ const DATED: [Check; 3] = [
          AND r.certificate_until < $2",
     ),
 ];
-const PLAIN: [Check; 8] = [
-    (FindingKind::Incomplete, "SELECT r.expert, r.code {of} WHERE {kept} AND r.citizen_mark = ''"),
+const PLAIN: [Check; 7] = [
     (
         FindingKind::EmployerGone,
         "SELECT r.expert, r.employer {of} JOIN registry_organisation o ON o.uscc = r.employer \

@@ -27,12 +27,10 @@ pub enum FindingKind {
     TermOver,
     /// 履职评价偏低
     LowRating,
-    /// 资料不全
-    Incomplete,
 }
 impl FindingKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 9] = [
         Self::Age,
         Self::EmployerGone,
         Self::EmployerSupplier,
@@ -42,7 +40,6 @@ impl FindingKind {
         Self::Certificate,
         Self::TermOver,
         Self::LowRating,
-        Self::Incomplete,
     ];
     /// `age`.
     pub fn id(self) -> &'static str {
@@ -56,14 +53,13 @@ impl FindingKind {
             Self::Certificate => "certificate",
             Self::TermOver => "term_over",
             Self::LowRating => "low_rating",
-            Self::Incomplete => "incomplete",
         }
     }
     /// The rule it rests on.
     pub fn basis(self) -> &'static str {
         match self {
             Self::Age => "财库〔2016〕198号第六条第五项",
-            Self::EmployerGone | Self::Incomplete => "财库〔2016〕198号第十一条",
+            Self::EmployerGone => "财库〔2016〕198号第十一条",
             Self::EmployerSupplier | Self::Frequent => "政府采购法实施条例第九条",
             Self::Sanction => "财库〔2016〕198号第十二条",
             Self::Duplicate => "财库〔2016〕198号第十条",

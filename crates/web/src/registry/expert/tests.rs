@@ -96,23 +96,41 @@ async fn a_person_applies_and_is_appointed_by_pages() {
     assert!(list.contains(&record), "{list}");
 }
 
+/// An expert whose employer has been suspended; answers the record's address.
+fn of_suspended_employer(site: &Site) -> String {
+    let town = &site.town;
+    let supplier = town.suppliers[0].organisation;
+    let employer = town.state::<procurement::registry::Organisation>(supplier).registration.uscc;
+    let enrolled = town.run_system(
+        "registry.enrol_person",
+        serde_json::json!({
+            "organisation": town.experts[0].organisation, "name": "专家十", "login": "expert10", "password": PASSWORD,
+            "roles": [{ "role": "expert" }], "specialities": [{ "code": SPECIALITY }], "employer": employer,
+        }),
+    );
+    let person: kernel::PersonId = town.id(&enrolled.expect("enrolled"));
+    let input = serde_json::json!({ "organisation": supplier, "reason": "核查中" });
+    town.run2(&town.finance.regulator, &town.finance.regulator_head, "registry.suspend_organisation", input)
+        .expect("suspended");
+    format!("/registry/expert/{person}")
+}
+
 #[tokio::test]
 async fn a_review_is_run_and_settled_by_pages() {
     let site = Site::new();
+    let record = of_suspended_employer(&site);
     let mut regulator = site.browser("regulator").await;
     let page = regulator.get("/registry/compliance").await.location().to_owned();
     posts(&mut regulator, &page, &[]).await;
     let found = sees(&mut regulator, &page).await;
-    assert!(found.contains("资料不全") && found.contains("198号第十一条"), "{found}");
-    let expert = site.town.experts[0].person;
-    let record = format!("/registry/expert/{expert}");
+    assert!(found.contains("本人或工作单位受处理") && found.contains("198号第十二条"), "{found}");
     let form = format!("{record}/ask");
-    posts(&mut regulator, &form, &[("number", "1"), ("question", "请补齐身份和职称材料。")]).await;
-    let mut own = site.browser("expert1").await;
+    posts(&mut regulator, &form, &[("number", "1"), ("question", "单位被暂停，是否参与？")]).await;
+    let mut own = site.browser("expert10").await;
     assert!(sees(&mut own, &record).await.contains("待专家说明"));
-    posts(&mut own, &format!("{record}/explain"), &[("number", "1"), ("explanation", "一周内补齐。")]).await;
+    posts(&mut own, &format!("{record}/explain"), &[("number", "1"), ("explanation", "与本人无关。")]).await;
     let answer = format!("{record}/answer");
-    assert!(sees(&mut regulator, &answer).await.contains("一周内补齐"));
+    assert!(sees(&mut regulator, &answer).await.contains("与本人无关"));
     posts(&mut regulator, &answer, &[("number", "1"), ("answer", "kept"), ("reason", "已核对。")]).await;
 }
 
