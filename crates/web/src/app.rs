@@ -159,6 +159,10 @@ impl App {
         let sql = "SELECT body FROM state WHERE stream = $1";
         let rows = self.platform().journal().read(|tx| tx.query(sql, &[stream.as_str().into()])).ok()?;
         let body: serde_json::Value = serde_json::from_str(rows.first()?.text(0).ok()?).ok()?;
+        // An expert is called by number where no name may stand.
+        if stream.kind() == "registry.expert" {
+            return Some(body.pointer("/office/code")?.as_str()?.to_owned());
+        }
         title_in(&body, &["title", "name", "project_name"], 0)
             .or_else(|| title_in(&body, &["goods", "project", "number"], 0))
     }
