@@ -83,16 +83,16 @@ pub async fn submit_envelope(app: &App, visit: &Visit, envelope: Envelope) -> Re
         app.throttle().unsigned_command(visit.address)?;
     }
     match &visit.person {
-        Some(person) if ASK_PASSWORD.contains(&&*envelope.command) => {
-            with_password(app, visit, person, envelope).await
+        Some(person) if CREDENTIALS.contains(&&*envelope.command) => {
+            with_credential(app, visit, person, envelope).await
         }
         _ => app.platform().submit_async(actor(visit), envelope).await,
     }
 }
 
-/// A command that asks for the password: guessed no faster than at the sign-in. A new password ends the person's other
-/// sessions; the one it was given from goes on.
-async fn with_password(
+/// A command that changes what one signs in with, and asks for it: guessed no faster than at the sign-in. The person's
+/// other sessions end; the one it was given from goes on.
+async fn with_credential(
     app: &App,
     visit: &Visit,
     person: &SignedIn,
@@ -106,7 +106,8 @@ async fn with_password(
     app.sessions().rebind(&session::digest(visit.session_token()), credential);
     Ok(accepted)
 }
-const ASK_PASSWORD: [&str; 2] = ["registry.change_password", "registry.enable_second_factor"];
+const CREDENTIALS: [&str; 3] =
+    ["registry.change_password", "registry.enable_second_factor", "registry.disable_second_factor"];
 
 /// Is this name the form's own and not the command's?
 pub fn own(name: &str) -> bool {

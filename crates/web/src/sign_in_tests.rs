@@ -15,6 +15,7 @@ const PAGE: &str = "/registry/account/second-factor";
 /// Switches it on by the page; answers the secret and a recovery code.
 async fn switch_on(site: &Site, login: &str) -> (SharedSecret, String) {
     let mut browser = site.browser(login).await;
+    let mut elsewhere = site.browser(login).await;
     for lang in platform::texts::Lang::ALL {
         browser.lang = lang;
         let page = browser.get(PAGE).await.body;
@@ -34,6 +35,11 @@ async fn switch_on(site: &Site, login: &str) -> (SharedSecret, String) {
     let on = browser.post(&format!("{PAGE}/on"), &fields(&code)).await;
     assert_eq!(on.status, StatusCode::SEE_OTHER, "{}", crate::testing::words(&on.body));
     assert!(browser.get("/registry/account").await.body.contains("已开启") || browser.page.contains("On"));
+    assert_eq!(
+        elsewhere.get("/work").await.status,
+        StatusCode::SEE_OTHER,
+        "the password alone had opened it"
+    );
     let code = recovery.split(' ').next().expect("ten codes").to_owned();
     (shared, code)
 }
@@ -74,6 +80,7 @@ async fn the_code_is_asked_for_after_the_password_and_spent() {
     let code = shared.code(system_now().plus(Span::millis(30_000)));
     let off = watcher.post(&format!("{PAGE}/off"), &[("code", &code)]).await;
     assert_eq!(off.status, StatusCode::SEE_OTHER, "{}", crate::testing::words(&off.body));
+    assert_eq!(watcher.get("/work").await.status, StatusCode::OK, "this session goes on");
     site.browser("clerk").await;
 }
 

@@ -23,6 +23,8 @@ pub struct Outside {
     pub marker: journal::Marker,
     /// Outside authorities.
     pub(super) trusted: super::trust::Trusted,
+    /// Tells equal inputs of a command. Keyed, because passwords and codes are among them and the mark is kept.
+    pub(super) inputs: journal::Marker,
     /// Wrong codes of the second factor.
     pub(super) attempts: super::second_factor::Attempts,
     /// Where the trial CA's key and root certificate lie.

@@ -82,7 +82,8 @@ impl Envelope {
 pub struct Account {
     /// Who, for which organisation, in which roles.
     pub actor: Actor,
-    /// The commitment of the password's hash; another one after every change of the password.
+    /// Made of the commitments of the password's hash and of the second factor's secret; another one after every change of
+    /// either.
     pub credential: Digest,
 }
 
@@ -122,6 +123,7 @@ impl Platform {
             journal::OpenError::from(journal::StoreError::Unavailable(problem.to_string()))
         })?;
         let marker = setup.master.marker("registry.identity");
+        let inputs = setup.master.marker("engine.input");
         let journal = Journal::open(Settings {
             database: setup.database,
             streams: crate::streams(),
@@ -136,6 +138,7 @@ impl Platform {
             password_cost: setup.password_cost,
             marker,
             trusted: super::trust::Trusted::by(setup.outside_ca),
+            inputs,
             attempts: Default::default(),
             authority_folder: setup.folder.join("trial-ca"),
             authority: std::sync::OnceLock::new(),
@@ -238,9 +241,8 @@ impl Platform {
         let parsed = input::parse(def.fields, &envelope.input).map_err(malformed)?;
         let reasons = input::reasons(&envelope.reasons).map_err(malformed)?;
         let envelope = Envelope { reasons, ..envelope };
-        let digest = Digest::of(
-            serde_json::to_string(&(def.name, &parsed, &envelope.reasons)).unwrap_or_default().as_bytes(),
-        );
+        let said = serde_json::to_string(&(def.name, &parsed, &envelope.reasons)).unwrap_or_default();
+        let digest = self.0.outside.inputs.of(&said);
         let subject = subject_of(def, &parsed);
         let mut given = (def.read)(parsed).map_err(|field| {
             let mut refusal = Refusal::new("E_SCHEMA");
@@ -598,8 +600,13 @@ fn fresh_person(unit: &mut Unit<'_>, person: PersonId) -> Result<Actor, Stop> {
 
 fn account(id: PersonId, person: &Person) -> Result<Account, Refusal> {
     let actor = person.acting(id)?;
-    let credential = person.enrolment.as_ref().map(|enrolment| enrolment.password.commitment);
-    Ok(Account { actor, credential: credential.ok_or_else(|| Refusal::new("E_ACCOUNT_DISABLED"))? })
+    let password = person.enrolment.as_ref().map(|enrolment| enrolment.password.commitment);
+    let password = password.ok_or_else(|| Refusal::new("E_ACCOUNT_DISABLED"))?;
+    let credential = match &person.second_factor {
+        Some(factor) => Digest::of_parts(&[password.bytes(), factor.secret.commitment.bytes()]),
+        None => password,
+    };
+    Ok(Account { actor, credential })
 }
 
 fn subject_of(def: &CommandDef, input: &Value) -> Option<StreamName> {

@@ -70,3 +70,30 @@ fn who_lost_the_device_is_helped_by_two_operators() {
     town.run2(&town.operator, &town.operator2, command, reset).expect("reset");
     assert_eq!(town.state::<Person>(clerk.person).second_factor, None);
 }
+
+#[test]
+fn what_is_typed_cannot_be_tried_out_against_the_journal() {
+    let town = Town::new();
+    let input = json!({ "old": PASSWORD, "password": "另一个很长的密码" });
+    let said = serde_json::to_string(&("registry.change_password", &input, json!({}))).expect("JSON");
+    town.run(&town.purchaser.clerk, "registry.change_password", input).expect("changed");
+    let kept = town.platform.journal().read(|tx| tx.query("SELECT input FROM command", &[])).expect("read");
+    let guessed = kernel::Digest::of(said.as_bytes()).to_string();
+    assert!(kept.iter().all(|row| row.text(0).expect("a digest") != guessed));
+}
+
+#[test]
+fn who_was_signed_in_before_the_second_factor_or_its_end_is_not_any_more() {
+    let (town, shared, now) = (Town::new(), SharedSecret::generate(), early_in_a_step());
+    let clerk = &town.purchaser.clerk;
+    let account = || town.platform.account(clerk.person).expect("an account");
+    let before = account();
+    town.run(clerk, "registry.enable_second_factor", input(&shared, earlier(now))).expect("on");
+    let on = account();
+    assert_ne!(on.credential, before.credential);
+    town.run(clerk, "registry.confirm_second_factor", json!({ "code": shared.code(now) })).expect("a code");
+    assert_eq!(account(), on, "a code used ends no session");
+    let off = json!({ "code": "AAAAA-AAAA4" });
+    town.run(clerk, "registry.disable_second_factor", off).expect("off");
+    assert_ne!(account().credential, on.credential);
+}
