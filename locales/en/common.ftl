@@ -89,6 +89,7 @@ field-not-a-time = Enter a date and time, such as 2026-03-02 09:30.
 field-not-a-percent = Enter a percentage, such as 15 or 2.5.
 field-not-an-option = Choose one of the options.
 field-not-an-id = The number is not in the right form.
+field-finance-place = A finance department stays in the region that it registered for.
 field-finance-here = Its finance department is in the register already.
 field-not-a-region = Enter a six-digit division code.
 field-not-a-uscc = The unified social credit code is not right; check its 18 characters.

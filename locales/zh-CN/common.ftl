@@ -89,6 +89,7 @@ field-not-a-time = 请填写日期和时间，例如 2026-03-02 09:30。
 field-not-a-percent = 请填写百分数，例如 15 或 2.5。
 field-not-an-option = 请从列出的选项中选择。
 field-not-an-id = 编号的格式不对。
+field-finance-place = 财政部门的区划以注册时填写的为准，不能更改。
 field-finance-here = 该区划的财政部门已在库。
 field-not-a-region = 请填写六位行政区划代码。
 field-not-a-uscc = 统一社会信用代码不对，请核对 18 位代码。

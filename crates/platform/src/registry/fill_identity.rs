@@ -1,8 +1,8 @@
 //! 填写主体信息.
 
-use super::dossier::{CLERKS, DOSSIER, SUBJECT, editable, fill, own};
+use super::dossier::{CLERKS, DOSSIER, SUBJECT, editable, fill, organisation_of, own};
 use crate::engine::prelude::*;
-use procurement::registry::{Filling, Identity};
+use procurement::registry::{Filling, Identity, Kind as OrganisationKind, Organisation};
 
 /// Fills in what stands on the licence.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -33,6 +33,16 @@ impl Command for FillIdentity {
         editable(desk, subject)
     }
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
+        require_place(desk, self.dossier, self.identity.region)?;
         fill(desk, self.dossier, Filling::Identity(self.identity))
     }
+}
+
+/// A finance department is reviewed by the one above the region that it registered for, and has no other.
+fn require_place(desk: &mut Desk<'_, '_>, dossier: DossierId, region: Region) -> Result<(), Stop> {
+    let registration = &desk.load::<Organisation>(organisation_of(dossier))?.registration;
+    if registration.kind != OrganisationKind::Regulator || registration.region == region {
+        return Ok(());
+    }
+    Err(Refusal::new("E_SCHEMA").field("region", "field-finance-place").into())
 }

@@ -252,10 +252,15 @@ pub(crate) fn finance_of(desk: &mut Desk<'_, '_>, region: Region) -> Result<Orga
 }
 /// The finance department that a new one of this region answers to: the nearest above it.
 pub(super) fn superior_of(desk: &mut Desk<'_, '_>, region: Region) -> Result<OrganisationId, Stop> {
-    if finance_at(desk, region)?.is_some() {
-        return Err(Refusal::new("E_FINANCE_HERE").field("region", "field-finance-here").into());
-    }
+    require_no_finance(desk, region)?;
     finance_of(desk, region)
+}
+/// Refuses a second finance department of a region.
+pub(super) fn require_no_finance(desk: &mut Desk<'_, '_>, region: Region) -> Result<(), Stop> {
+    match finance_at(desk, region)? {
+        Some(_) => Err(Refusal::new("E_FINANCE_HERE").field("region", "field-finance-here").into()),
+        None => Ok(()),
+    }
 }
 /// The finance department of just this region.
 fn finance_at(desk: &mut Desk<'_, '_>, region: Region) -> Result<Option<OrganisationId>, Stop> {

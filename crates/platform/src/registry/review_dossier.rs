@@ -2,6 +2,7 @@
 
 use super::{
     dossier::{DOSSIER, SUBJECT, first_roles, organisation_of},
+    lists::require_no_finance,
     seal::cancel_all,
 };
 use crate::engine::prelude::*;
@@ -54,6 +55,10 @@ impl Command for ReviewDossier {
         let id = organisation_of(self.dossier);
         let organisation = desk.load::<Organisation>(id)?;
         if dossier.is_first() {
+            if dossier.kind == OrganisationKind::Regulator {
+                // Another may have been faster.
+                require_no_finance(desk, organisation.registration.region)?;
+            }
             admit(desk, id, dossier.kind)?;
         }
         let Some(Identity { name, region, .. }) = dossier.draft.identity.clone() else { return Ok(()) };

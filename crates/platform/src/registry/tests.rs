@@ -191,6 +191,40 @@ fn a_finance_department_registers_with_the_one_above_it_and_has_no_power_before(
 }
 
 #[test]
+fn of_two_finance_departments_of_one_region_one_is_passed_and_none_moves_up() {
+    let town = Town::new();
+    let (review, head) = finance(&town, "230600", 970);
+    let [first, second] = [(980, "faster"), (981, "slower")].map(|(serial, login)| {
+        let sample = Sample {
+            kind: Kind::Regulator,
+            name: "肇州县财政局",
+            uscc: &uscc("11230621", serial),
+            region: "230621",
+            size: Size::None,
+            serial,
+            person: "某人",
+            login,
+            password: PASSWORD,
+        };
+        hand_in(&town.platform, &sample, journal::Lane::Normal).expect("handed in")
+    });
+    let passed = |organisation: OrganisationId| {
+        let verdict = json!({ "dossier": organisation, "verdict": "passed" });
+        town.run2(&review, &head, "registry.review_dossier", verdict)
+    };
+    passed(first.0).expect("passed");
+    assert_eq!(passed(second.0).expect_err("there is one").code, "E_FINANCE_HERE");
+    assert_eq!(town.platform.actor(second.1).expect("active").roles, [Role::Applicant]);
+    let identity = json!({
+        "dossier": first.0, "name": "肇州县财政局", "region": "230000", "address": "世纪大道 9 号",
+        "established": "2015-06-01",
+    });
+    let clerk = town.platform.actor(first.1).expect("active");
+    let up = town.run(&clerk, "registry.fill_identity", identity).expect_err("a province of its own");
+    assert_eq!(up.fields[0].key, "field-finance-place");
+}
+
+#[test]
 fn before_its_dossier_is_accepted_an_organisation_looks_at_nobody() {
     let town = Town::new();
     town.applicant(Kind::Supplier, "新来有限公司");
