@@ -20,7 +20,7 @@ pub use envelope::{OpeningKey, open, seal};
 pub use error::DocumentError;
 pub use hosted::{LockedKey, PASSPHRASE_MIN, locked_key, sign_locked};
 pub use key::{Key, PublicKey, Signer, USER};
-pub use protect::{lock, unlock};
+pub use protect::{is_locked, lock, unlock};
 pub use revocation::{RevocationList, Revoked};
 pub use scan::Scan;
 pub use totp::SharedSecret;

@@ -37,6 +37,7 @@ pub(super) fn certify(desk: &mut Desk<'_, '_>, public_key: &str, proof: String) 
     let (id, holder) = (desk.actor().organisation, desk.actor().person);
     let organisation = desk.load::<Organisation>(id)?;
     organisation.require_active()?;
+    super::expert::require_in_office(desk)?;
     let wrong = |field| Refusal::new("E_SCHEMA").field(field, "field-invalid");
     let key = PublicKey::from_pem(public_key).map_err(|_| wrong("public_key"))?;
     let text = documents::request_text(&key, &holder.to_string()).map_err(|_| wrong("public_key"))?;

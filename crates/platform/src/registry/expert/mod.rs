@@ -125,6 +125,14 @@ fn of_person(person: PersonId) -> ExpertId {
 fn person_of(expert: ExpertId) -> PersonId {
     PersonId::from_uuid(expert.uuid())
 }
+/// Whoever acts as expert must be one: an account is everybody's who applies.
+pub(super) fn require_in_office(desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
+    if desk.actor().is(&[Role::Expert]) {
+        let id = of_person(desk.actor().person);
+        desk.load::<Expert>(id)?.require_in_office()?;
+    }
+    Ok(())
+}
 /// A finance department and its reviews have one UUID.
 fn reviews_of(authority: OrganisationId) -> ExpertComplianceId {
     ExpertComplianceId::from_uuid(authority.uuid())

@@ -348,3 +348,16 @@ fn a_review_finds_asks_and_settles_and_comes_again_next_month() {
     town.advance_to(first.plus(Span::millis(1000)));
     assert_eq!(town.state::<Compliance>(compliance).runs.len(), 3);
 }
+
+#[test]
+fn whoever_only_applies_is_certified_as_nothing() {
+    let town = Town::new();
+    let (_, newcomer) = applicant(&town, "newcomer");
+    let request = |actor: &Actor| {
+        let input = crate::training::request_certificate(&documents::Key::generate(), actor.person);
+        town.run(actor, "registry.issue_certificate", input.expect("a request"))
+    };
+    assert_eq!(code(request(&newcomer)), "E_EXPERT_NOT_IN_OFFICE");
+    let (_, expert) = enrolled(&town, "expert", CITIZEN);
+    request(&expert).expect("certified");
+}

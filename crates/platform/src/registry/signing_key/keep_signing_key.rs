@@ -30,16 +30,14 @@ impl Command for KeepSigningKey {
     ];
     fn prepare(&mut self, _outside: &Outside) -> Result<(), Refusal> {
         // What is not under a passphrase is not taken.
-        let bytes = hex::decode(&self.locked).unwrap_or_default();
-        let head = String::from_utf8_lossy(bytes.get(..80.min(bytes.len())).unwrap_or_default()).into_owned();
-        if head.starts_with("age-encryption.org/v1\n-> scrypt ") {
+        if documents::is_locked(&hex::decode(&self.locked).unwrap_or_default()) {
             Ok(())
         } else {
             Err(Refusal::new("E_SCHEMA").field("locked", "field-invalid"))
         }
     }
-    fn matter(&self, _desk: &mut Desk<'_, '_>) -> Result<Matter, Stop> {
-        Ok(Matter::Own)
+    fn matter(&self, desk: &mut Desk<'_, '_>) -> Result<Matter, Stop> {
+        Ok(Matter::Organisation(desk.actor().organisation))
     }
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
         let (person, organisation) = (desk.actor().person, desk.actor().organisation);

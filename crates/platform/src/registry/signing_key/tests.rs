@@ -143,3 +143,14 @@ fn a_new_key_and_the_end_of_the_account_destroy_the_old_one() {
     assert_eq!(locked(&town.platform, second), None);
     assert!(town.platform.name_of(owner.actor.person).is_some(), "the name is kept for the record");
 }
+#[test]
+fn nobody_s_key_is_certified_for_an_organisation_that_left_the_register() {
+    let town = Town::new();
+    let owner = Owner::new(&town, &town.suppliers[0].rep);
+    let successor = town.suppliers[1].organisation;
+    let leave = json!({ "organisation": owner.actor.organisation, "reason": "合并", "successor": successor });
+    let (first, second) = (&town.finance.regulator, &town.finance.regulator_head);
+    town.run2(first, second, "registry.deregister_organisation", leave).expect("left");
+    let refused = owner.keep(&owner.made(), &owner.code(0)).expect_err("its certificates are revoked");
+    assert_eq!(refused.code, "E_ORGANISATION_LEFT");
+}

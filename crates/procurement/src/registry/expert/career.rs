@@ -398,6 +398,13 @@ impl Expert {
     pub fn office(&self) -> Result<&Office, Refusal> {
         self.office.as_ref().ok_or_else(|| Refusal::new("E_NOT_FOUND"))
     }
+    /// Is this an expert, and not somebody who wants to be one or was one?
+    ///
+    /// # Errors
+    /// `E_EXPERT_NOT_IN_OFFICE`.
+    pub fn require_in_office(&self) -> Result<(), Refusal> {
+        if self.standing.in_office() { Ok(()) } else { Err(Refusal::new("E_EXPERT_NOT_IN_OFFICE")) }
+    }
     /// May something be filled in now?
     ///
     /// # Errors
