@@ -227,7 +227,9 @@ pub fn parties(platform: &Platform, stream: &StreamName) -> Result<Parties, Stor
         "supervision.alert" => book.read::<Alert>(stream)?.and_then(|alert| {
             let raised = alert.raised.as_ref()?;
             let concerned = Some(raised.organisation).filter(|concerned| alert.shown_to(*concerned));
-            Some(Parties::of(raised.regulator.into_iter().chain(concerned).collect::<Vec<_>>()))
+            let people = alert.answering().into_iter().collect();
+            let organisations = raised.regulator.into_iter().chain(concerned);
+            Some(Parties { people, ..Parties::of(organisations.collect::<Vec<_>>()) })
         }),
         "statute.statute" => book.read::<Statute>(stream)?.map(|_| Parties::published()),
         "supervision.proposal" => match book.read::<Proposal>(stream)? {

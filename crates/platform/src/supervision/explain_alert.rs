@@ -28,7 +28,7 @@ impl Command for ExplainAlert {
     fn matter(&self, desk: &mut Desk<'_, '_>) -> Result<Matter, Stop> {
         let alert = desk.load::<Alert>(self.alert)?;
         let raised = alert.raised.as_ref().ok_or_else(|| Refusal::new("E_NOT_FOUND"))?;
-        Ok(Matter::Organisation(raised.organisation))
+        Ok(alert.answering().map_or(Matter::Organisation(raised.organisation), Matter::Person))
     }
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
         let alert = desk.load::<Alert>(self.alert)?;

@@ -185,6 +185,12 @@ impl Alert {
             _ => Ok(vec![AlertEvent::Closed { outcome, opinion }]),
         }
     }
+    /// Who alone explains, where those concerned are no organisation's people: the expert who gave the reason. Experts know
+    /// nothing of each other's matters.
+    pub fn answering(&self) -> Option<PersonId> {
+        let raised = self.raised.as_ref().filter(|raised| raised.answerer == Role::Expert)?;
+        raised.reason.as_ref().map(|reason| reason.by)
+    }
     /// May the people of `organisation` see it? Those concerned only once they were asked, or where they gave a reason.
     pub fn shown_to(&self, organisation: OrganisationId) -> bool {
         self.raised.as_ref().is_some_and(|raised| {
@@ -243,7 +249,9 @@ impl Stream for Alert {
         };
         match (&self.stage, raised.regulator) {
             (AlertStage::Asked { due, .. }, _) => {
-                vec![duty("supervision.explain_alert", raised.organisation, raised.answerer, Some(*due))]
+                let asked =
+                    duty("supervision.explain_alert", raised.organisation, raised.answerer, Some(*due));
+                vec![Duty { person: self.answering(), ..asked }]
             }
             (AlertStage::Open | AlertStage::Explained(_), Some(regulator))
                 if raised.level > Level::Yellow =>
@@ -318,6 +326,17 @@ mod tests {
         let AlertStage::Closed { explanation, .. } = &alert.stage else { panic!("closed") };
         assert_eq!(explanation.as_ref().map(|reason| reason.text.as_str()), Some("按清单计价"));
         assert_eq!(alert.ask("再问".into(), at("2026-03-02T10:00"), &law()).unwrap_err().code, "E_STATE");
+    }
+    #[test]
+    fn of_the_experts_only_the_one_whose_reason_it_was_is_asked() {
+        let raised = Raised { answerer: Role::Expert, ..raised(Level::Red, Some(reason("急需"))) };
+        let (mut alert, by) = (Alert::default(), raised.reason.as_ref().map(|reason| reason.by));
+        let events = alert.raise(raised).expect("raised");
+        fold(&mut alert, events);
+        let events = alert.ask("请说明".into(), at("2026-03-02T10:00"), &law()).expect("asked");
+        fold(&mut alert, events);
+        assert_eq!(alert.duties().pop().map(|duty| duty.person), Some(by));
+        assert_eq!(open(Level::Red, Some(reason("急需"))).answering(), None, "others answer for each other");
     }
     #[test]
     fn whoever_was_asked_is_heard_first_to_the_second() {
