@@ -32,13 +32,15 @@ const fn trace(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}')
 }
 
-/// Unicode's bidirectional controls (UAX #9), default-ignorable characters and fillers, line and paragraph separators.
+/// Unicode's bidirectional controls (UAX #9), default-ignorable characters and fillers, line and paragraph separators, and
+/// noncharacters, which no XML holds: a seal is drawn from a name.
 const fn deceptive(c: char) -> bool {
     matches!(
         c,
         '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
             | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2061}'..='\u{206F}' | '\u{2800}'
-            | '\u{3164}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{3164}' | '\u{FFA0}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FFF0}'..='\u{FFFC}'
+            | '\u{FFFE}' | '\u{FFFF}' | '\u{1BCA0}'..='\u{1BCA3}'
             | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}'
     )
 }
@@ -49,9 +51,18 @@ mod tests {
 
     #[test]
     fn what_reorders_or_hides_is_refused() {
-        for c in
-            ['\u{202E}', '\u{2066}', '\u{200F}', '\u{61C}', '\u{3164}', '\u{2028}', '\u{E0041}', '\u{2800}']
-        {
+        for c in [
+            '\u{202E}',
+            '\u{2066}',
+            '\u{200F}',
+            '\u{61C}',
+            '\u{3164}',
+            '\u{2028}',
+            '\u{E0041}',
+            '\u{2800}',
+            '\u{FFFE}',
+            '\u{FFFF}',
+        ] {
             assert_eq!(visible(&format!("启明{c}公司"), true), Err(Unseen::Deceptive), "{c:?}");
         }
         for c in ['\0', '\u{1b}', '\u{85}', '\u{7f}'] {
