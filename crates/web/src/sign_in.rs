@@ -32,7 +32,7 @@ pub async fn send(State(app): State<App>, visit: Visit, Posted(values): Posted) 
     let login = values.filled("login").unwrap_or_default().to_owned();
     let password = values.get("password").unwrap_or_default().to_owned();
     let answer = match check(&app, visit.address, login, password).await {
-        Ok(account) if needs_code(&app, &account)? => sign_in_code::ask(&app, &values, account),
+        Ok(account) if needs_code(&app, &account)? => sign_in_code::ask(&app, values.get("back"), account),
         Ok(account) => Ok(open(&app, &visit, account, values.get("back"))),
         Err(refusal) => Err(refusal),
     };

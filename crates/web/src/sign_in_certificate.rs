@@ -9,7 +9,8 @@ use crate::{
     give, names,
     posted::Posted,
     session,
-    sign_in::{count, open, see},
+    sign_in::{count, needs_code, open, see},
+    sign_in_code,
     visit::{self, Visit, set_cookie},
     words::{key, say},
 };
@@ -162,7 +163,11 @@ pub async fn send(
     let tag = app.throttle().name_tag(given("certificate"));
     count(visit.address, &tag, answer.as_ref().err().map(|failure| &*failure.refusal));
     let (account, _) = answer?;
-    let mut response = open(&app, &visit, account, Some(&challenge.back));
+    // Whoever sits in a session for a minute can have a key certified: it does not stand for the second factor.
+    let mut response = match needs_code(&app, &account)? {
+        true => sign_in_code::ask(&app, Some(&challenge.back), account)?,
+        false => open(&app, &visit, account, Some(&challenge.back)),
+    };
     set_cookie(response.headers_mut(), &app, BROWSER, "", Some(0));
     Ok(response)
 }

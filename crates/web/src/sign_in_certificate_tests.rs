@@ -2,9 +2,12 @@
 
 use crate::testing::{Browser, Site, words};
 use axum::http::StatusCode;
-use documents::{Certificate as Parsed, Key, USER};
+use documents::{Certificate as Parsed, Key, SharedSecret, USER};
 use kernel::{CertificateId, Instant};
-use platform::texts::Lang;
+use platform::{
+    testing::{PASSWORD, early_in_a_step},
+    texts::Lang,
+};
 use procurement::registry::Certificate;
 
 struct Holder {
@@ -122,4 +125,32 @@ async fn a_revoked_certificate_and_a_disabled_holder_are_refused() {
         .run2(&site.town.operator, &site.town.operator2, "registry.disable_person", disable)
         .expect("done");
     assert_eq!(finish(&mut browser, &path, &holder.sign(&text)).await, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_certificate_does_not_stand_for_the_second_factor() {
+    let site = Site::new();
+    let holder = certified(&site);
+    let (shared, now) = (SharedSecret::generate(), early_in_a_step());
+    let codes: Vec<_> = (0..10).map(|at| format!("AAAAA-AAAA{at}")).collect();
+    let on = serde_json::json!({
+        "password": PASSWORD, "secret": shared.to_text(), "recovery": codes.join(" "),
+        "code": shared.code(now.minus(kernel::Span::millis(30_000))),
+    });
+    site.town.run(&site.town.suppliers[0].clerk, "registry.enable_second_factor", on).expect("on");
+    let mut browser = site.visitor();
+    let (path, text) = begin(&mut browser).await;
+    let (certificate, signature) = holder.sign(&text);
+    browser.get(&format!("{path}?certificate={certificate}&signature={signature}")).await;
+    let sent = browser.post(&path, &[("certificate", &certificate), ("signature", &signature)]).await;
+    assert_eq!(sent.location(), "/sign-in/code?back=/registry/account", "{}", words(&sent.body));
+    assert_eq!(
+        browser.get("/work").await.status,
+        StatusCode::SEE_OTHER,
+        "the certificate alone opens nothing"
+    );
+    browser.get(sent.location()).await;
+    let fields = [("code", codes[0].as_str()), ("back", "/registry/account")];
+    assert_eq!(browser.post("/sign-in/code", &fields).await.location(), "/registry/account");
+    assert_eq!(browser.get("/work").await.status, StatusCode::OK);
 }

@@ -20,18 +20,18 @@ use maud::html;
 use platform::Account;
 use std::time::Duration;
 
-/// After the right password there is so much time for the code.
+/// After the right password or certificate there is so much time for the code.
 pub const PATIENCE: Duration = Duration::from_secs(5 * 60);
 /// The cookie of somebody whose password was right.
 const HALF: &str = "yc_half";
 
-/// To the page that asks for the code.
+/// To the page that asks for the code, and then to `back`.
 ///
 /// # Errors
 /// `E_BUSY` if too many are being asked.
-pub fn ask(app: &App, values: &Values, account: Account) -> Result<Response, Refusal> {
+pub fn ask(app: &App, back: Option<&str>, account: Account) -> Result<Response, Refusal> {
     let token = app.half_signed_in().add(account).ok_or_else(|| Refusal::new("E_BUSY"))?;
-    let back = crate::posted::encode(Visit::safe_path(values.get("back")));
+    let back = crate::posted::encode(Visit::safe_path(back));
     let mut response = see(&format!("/sign-in/code?back={back}"));
     set_cookie(response.headers_mut(), app, HALF, &token, Some(PATIENCE.as_secs() as u32));
     Ok(response)
