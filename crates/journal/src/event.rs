@@ -223,6 +223,7 @@ mod tests {
             organisation: OrganisationId::from_uuid(Uuid::from_u128(2)),
             roles: vec![Role::PurchaserClerk],
             region: "320000".parse().unwrap(),
+            lent: Vec::new(),
         };
         let behalf = PersonId::from_uuid(Uuid::from_u128(3));
         let raw = Raw {

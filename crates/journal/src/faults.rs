@@ -151,6 +151,7 @@ fn raise(id: u128) -> (Ticket, Job) {
         organisation: OrganisationId::from_uuid(Uuid::from_u128(2)),
         roles: vec![Role::PurchaserClerk],
         region: "230600".parse().unwrap(),
+        lent: Vec::new(),
     };
     let request = Request {
         actor,

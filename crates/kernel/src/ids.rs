@@ -50,6 +50,10 @@ ids! {
     SigningKeyId = "registry.signing_key";
     /// A digital certificate 数字证书.
     CertificateId = "registry.certificate";
+    /// A person lets a colleague act in a role for a while 委托授权.
+    DelegationId = "registry.delegation";
+    /// A leaving person's work goes to a colleague 工作交接.
+    HandoverId = "registry.handover";
     /// A budget indicator 预算指标.
     IndicatorId = "budget.indicator";
     /// What one lot or order holds of one indicator 指标占用.

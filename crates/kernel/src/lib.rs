@@ -21,7 +21,7 @@ pub mod secret;
 mod stream;
 mod words;
 
-pub use actor::Actor;
+pub use actor::{Actor, Lent};
 pub use calendar::{Calendar, CalendarError};
 pub use catalogue::{Catalogue, CatalogueCode, CatalogueError, Category};
 pub use date::{Date, Instant, Span, half_width, later, typed_date, typed_instant};

@@ -62,6 +62,13 @@ roles! {
     /// 未登录的公众
     Public = "public";
 }
+impl Role {
+    /// The positions of a finance authority 财政部门, which sees the matters of its region and of those below it.
+    pub const AUTHORITIES: &'static [Self] =
+        &[Self::FaRegulator, Self::FaRegulatorHead, Self::FaBudget, Self::FaTreasury];
+    /// Those of them that are in charge of procurement 采购监管.
+    pub const SUPERVISORS: &'static [Self] = &[Self::FaRegulator, Self::FaRegulatorHead];
+}
 impl fmt::Display for Role {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.id())

@@ -17,7 +17,10 @@ use procurement::{
     mall::{Listing, Order},
     payment::Payment,
     plan::{Plan, PlanStage},
-    registry::{Certificate, Compliance, Dossier, Expert, Organisation, Person, Seal, SigningKey},
+    registry::{
+        Certificate, Compliance, Delegation, Dossier, Expert, Handover, Organisation, Person, Seal,
+        SigningKey,
+    },
     statute::Statute,
     supervision::{Alert, Proposal},
     tender::{Lot, Notice, Project},
@@ -50,14 +53,10 @@ impl Parties {
     }
     /// Is this actor one of them?
     pub fn include(&self, actor: &Actor) -> bool {
-        const AUTHORITIES: [Role; 4] =
-            [Role::FaRegulator, Role::FaRegulatorHead, Role::FaBudget, Role::FaTreasury];
         if actor.is(&[Role::Public]) {
             return false;
         }
-        let authority = |region: &Region| {
-            (actor.is(&AUTHORITIES) && actor.region.covers(region)) || actor.is(&[Role::Auditor])
-        };
+        let authority = |region: &Region| actor.reaches(region) || actor.is(&[Role::Auditor]);
         self.published
             || self.people.contains(&actor.person)
             || (!actor.is(&[Role::Expert]) && self.organisations.contains(&actor.organisation))
@@ -112,6 +111,16 @@ pub fn parties(platform: &Platform, stream: &StreamName) -> Result<Parties, Stor
                 Some(Parties::of([organisation]).under(book.region_of(organisation)?))
             }
             None => None,
+        },
+        "registry.delegation" => {
+            let grant = book.read::<Delegation>(stream)?.and_then(|delegation| delegation.grant);
+            grant.map(|grant| Parties::of([grant.organisation]))
+        }
+        "registry.handover" => match book.read::<Handover>(stream)? {
+            Some(Handover::Offered(offer) | Handover::Accepted(offer) | Handover::Declined { offer, .. }) => {
+                Some(Parties::of([offer.organisation]))
+            }
+            Some(Handover::Unknown) | None => None,
         },
         "budget.indicator" => book.read::<Indicator>(stream)?.and_then(|indicator| indicator_of(&indicator)),
         "budget.hold" => match book.read::<Hold>(stream)? {

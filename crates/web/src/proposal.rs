@@ -58,7 +58,8 @@ fn draw(app: &App, visit: &Visit, id: &str, refusal: Option<&Refusal>) -> Result
         Proposal::Approved { proposed, .. } => (proposed, "approved", None),
         Proposal::Rejected { proposed, reason, .. } => (proposed, "rejected", Some(reason)),
     };
-    if proposed.organisation != actor.organisation {
+    let acted_for = app.platform().acted_for(&actor).map_err(read_failed)?;
+    if !acted_for.contains(&proposed.organisation) {
         return Err(Failure::not_found());
     }
     let body = html! {
@@ -74,7 +75,7 @@ fn draw(app: &App, visit: &Visit, id: &str, refusal: Option<&Refusal>) -> Result
                 (proposed.reasons.iter().fold(Summary::default(), |list, (rule, text)| list.data(data(rule), text)).render(lang))
             }
         }
-        (decision(visit, id, &state, &actor))
+        (decision(visit, id, state.decidable_by(&actor, &acted_for)))
         @if returned.is_some() && actor.person == proposed.proposer { (again(app, visit, proposed)) }
     };
     Ok(Page::new(visit, names::command(&proposed.command))
@@ -103,9 +104,9 @@ fn typed(app: &App, visit: &Visit, proposed: &Proposed) -> Markup {
 }
 
 /// The two buttons, for who may decide; for the first person, why not.
-fn decision(visit: &Visit, id: &str, state: &Proposal, actor: &kernel::Actor) -> Markup {
+fn decision(visit: &Visit, id: &str, answer: Result<&Proposed, Refusal>) -> Markup {
     let lang = visit.lang;
-    match state.decidable_by(actor) {
+    match answer {
         Ok(_) => {
             let form = Form::new(visit, "supervision-reject_proposal");
             let inner = html! {

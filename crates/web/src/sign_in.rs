@@ -48,8 +48,11 @@ pub fn open(app: &App, visit: &Visit, account: Account, back: Option<&str>) -> R
     // A new token at every sign-in: one that was planted before is worth nothing.
     app.sessions().close(&session::digest(visit.session_token()));
     let token = session::new_token();
+    let person = app.platform().state::<Person>(account.actor.person).ok().flatten();
+    let newcomer = person.is_some_and(|person| person.word.is_some());
     app.sessions().open(session::digest(&token), signed_in(app, account));
     let mut response = see(match Visit::safe_path(back) {
+        _ if newcomer => "/do/registry.change_password?told=done-sign-in-word",
         "/" => "/work",
         other => other,
     });

@@ -11,7 +11,7 @@ use crate::{
 };
 use axum::extract::{Path, State};
 use journal::Stored;
-use kernel::{Actor, ProjectId, Role, StreamName};
+use kernel::{Actor, PersonId, ProjectId, Role, StreamName};
 use maud::{Markup, html};
 use procurement::tender::Project;
 use serde_json::Value;
@@ -117,6 +117,13 @@ fn who(app: &App, visit: &Visit, own: &Actor, event: &Stored) -> Text {
     let organisation = names::organisation(app, actor.organisation).said(visit.lang);
     if actor.organisation == own.organisation {
         let name = |person| app.platform().name_of(person).unwrap_or_default();
+        let lent = |principal: &PersonId| actor.lent.iter().any(|lent| lent.by == *principal);
+        if let Some(principal) = event.on_behalf_of.filter(lent) {
+            return key("ui-in-place-of")
+                .with("organisation", organisation)
+                .with("person", name(actor.person))
+                .with("principal", name(principal));
+        }
         return match event.on_behalf_of.filter(|first| *first != actor.person) {
             Some(first) => key("ui-two-names")
                 .with("organisation", organisation)

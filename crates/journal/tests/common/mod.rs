@@ -243,6 +243,7 @@ pub fn actor(n: u128) -> Actor {
         organisation: OrganisationId::from_uuid(Uuid::from_u128(2)),
         roles: vec![Role::PurchaserClerk],
         region: "230600".parse().unwrap(),
+        lent: Vec::new(),
     }
 }
 pub fn request(id: u128, input: &str) -> Request {

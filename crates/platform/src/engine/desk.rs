@@ -4,9 +4,14 @@
 use super::{outside::Outside, todo::placeholders};
 use journal::{Row, Stop, Unit, Value};
 use kernel::{
-    Actor, Date, Digest, Instant, PersonId, Refusal, Region, Role, Sealed, Stream, StreamId, StreamName,
+    Actor, Date, Digest, Instant, OrganisationId, PersonId, Refusal, Region, Role, Sealed, Stream, StreamId,
+    StreamName,
 };
-use procurement::{Law, registry::Organisation, supervision::risk::Finding};
+use procurement::{
+    Law,
+    registry::{Organisation, Person},
+    supervision::risk::Finding,
+};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{collections::BTreeMap, sync::Arc};
 use uuid::Uuid;
@@ -168,14 +173,21 @@ impl Desk<'_, '_> {
     pub(crate) fn reason(&self, rule: &str) -> Option<&str> {
         self.reasons.get(rule).map(|text| text.trim()).filter(|text| !text.is_empty())
     }
+    /// The organisations for which the actor's people act: their own, and those whose matters it carries on.
+    ///
+    /// # Errors
+    /// If the store is broken.
+    pub fn acted_for(&mut self) -> Result<Vec<OrganisationId>, Stop> {
+        let own = self.load::<Organisation>(self.actor.organisation)?;
+        Ok([self.actor.organisation].into_iter().chain(own.absorbed.iter().copied()).collect())
+    }
     /// Refuses unless the to-do list asks this actor to give `command` on `subject`.
     ///
     /// # Errors
     /// `E_STATE`.
     pub fn require_duty(&mut self, command: &str, subject: &StreamName) -> Result<(), Stop> {
-        let own = self.load::<Organisation>(self.actor.organisation)?;
-        let acted_for: Vec<_> =
-            [self.actor.organisation].into_iter().chain(own.absorbed.iter().copied()).collect();
+        let acted_for = self.acted_for()?;
+        let own = self.load::<Person>(self.actor.person)?;
         let sql = format!(
             "SELECT role, person FROM todo WHERE stream = $1 AND command = $2 AND organisation IN ({})",
             placeholders(3, acted_for.len())
@@ -183,10 +195,11 @@ impl Desk<'_, '_> {
         let mut params = vec![subject.as_str().into(), command.into()];
         params.extend(acted_for.iter().map(|organisation| organisation.to_string().into()));
         let rows = self.query(&sql, &params)?;
-        let person = self.actor.person.to_string();
+        let own: Vec<String> =
+            own.took_over.iter().chain([&self.actor.person]).map(ToString::to_string).collect();
         for row in &rows {
             let role = self.actor.is(&[row.parse::<Role>(0)?]);
-            if role && row.opt_text(1)?.is_none_or(|only| only == person) {
+            if role && row.opt_text(1)?.is_none_or(|only| own.iter().any(|person| person == only)) {
                 return Ok(());
             }
         }

@@ -9,6 +9,7 @@ mod follow;
 pub mod input;
 mod maker;
 mod outside;
+mod permit;
 mod run;
 mod second_factor;
 mod text;

@@ -1,11 +1,11 @@
 //! The platform as the shell sees it: give commands, ask lists, keep timers.
 
 use super::{
-    audience::Matter,
     command::{Approval, CommandDef, CommandSet, Given},
     desk::Desk,
     input,
     outside::Outside,
+    permit::{fresh, fresh_person, permitted},
     todo::Todo,
 };
 use crate::{engine::clock::BusinessClock, passwords};
@@ -18,7 +18,7 @@ use kernel::{
 };
 use procurement::{
     RuleBook,
-    registry::{Organisation, Person, Standing},
+    registry::{Organisation, Person},
     supervision::{Proposal, ProposalEvent, Proposed},
 };
 use serde_json::Value;
@@ -349,14 +349,19 @@ impl Platform {
     /// If the store cannot be read.
     pub fn todo(&self, actor: &Actor, limit: u32) -> Result<Vec<Todo>, journal::StoreError> {
         let acted_for = self.acted_for(actor)?;
+        let person = self.state::<Person>(actor.person)?.unwrap_or_default();
+        let people = [actor.person].into_iter().chain(person.took_over);
+        let people: Vec<String> = people.map(|person| person.to_string()).collect();
         let sql = format!(
-            "SELECT {} FROM todo WHERE organisation IN ({}) AND (person IS NULL OR person = $1) \
-             ORDER BY CASE WHEN due IS NULL THEN 1 ELSE 0 END, due, since LIMIT $2",
+            "SELECT {} FROM todo WHERE organisation IN ({}) AND (person IS NULL OR person IN ({})) \
+             ORDER BY CASE WHEN due IS NULL THEN 1 ELSE 0 END, due, since LIMIT $1",
             Todo::COLUMNS,
-            super::todo::placeholders(3, acted_for.len())
+            super::todo::placeholders(2, acted_for.len()),
+            super::todo::placeholders(2 + acted_for.len(), people.len())
         );
-        let mut params = vec![actor.person.to_string().into(), i64::from(limit).into()];
+        let mut params: Vec<journal::Value> = vec![i64::from(limit).into()];
         params.extend(acted_for.iter().map(|organisation| organisation.to_string().into()));
+        params.extend(people.into_iter().map(Into::into));
         let rows = self.0.journal.read(|tx| tx.query(&sql, &params))?;
         let own = self.own_proposals(actor)?;
         let all: Vec<Todo> = rows.iter().map(Todo::from_row).collect::<Result<_, _>>()?;
@@ -402,7 +407,7 @@ impl Platform {
     /// `E_ACCOUNT_DISABLED`, `E_BUSY`.
     pub fn actor(&self, person: PersonId) -> Result<Actor, Refusal> {
         let state = self.state::<Person>(person).map_err(|_| Refusal::new("E_BUSY"))?;
-        state.unwrap_or_default().acting(person)
+        state.unwrap_or_default().acting(person, self.now())
     }
     /// The account of a person as it is now.
     ///
@@ -410,12 +415,12 @@ impl Platform {
     /// `E_ACCOUNT_DISABLED`, `E_BUSY`.
     pub fn account(&self, person: PersonId) -> Result<Account, Refusal> {
         let state = self.state::<Person>(person).map_err(|_| Refusal::new("E_BUSY"))?;
-        account(person, &state.unwrap_or_default())
+        account(person, &state.unwrap_or_default(), self.now())
     }
     /// Checks a password. Takes as long for an unknown name as for a known one.
     ///
     /// # Errors
-    /// `E_SIGN_IN_FAILED`, the same for a wrong name and a wrong password; `E_ACCOUNT_DISABLED`; `E_BUSY`.
+    /// `E_SIGN_IN_FAILED`, the same for a wrong name and a wrong password; `E_WORD_EXPIRED`; `E_ACCOUNT_DISABLED`; `E_BUSY`.
     pub fn sign_in(&self, login: &str, password: &str) -> Result<Account, Refusal> {
         let busy = |_| Refusal::new("E_BUSY");
         let person = self.0.journal.read(|tx| crate::registry::person_by_login(tx, login)).map_err(busy)?;
@@ -427,7 +432,10 @@ impl Platform {
         // Fields are trimmed when a password is set.
         let known = passwords::verify(password.trim(), hash.as_deref().unwrap_or(passwords::NOBODYS));
         match (known, person, state) {
-            (true, Some(id), Some(state)) => account(id, &state),
+            (true, Some(id), Some(state)) => {
+                state.require_password("registry.change_password", self.now())?;
+                account(id, &state, self.now())
+            }
             _ => Err(Refusal::new("E_SIGN_IN_FAILED")),
         }
     }
@@ -463,9 +471,12 @@ impl Inner {
     }
 
     fn decide(&self, job: &Job, unit: &mut Unit<'_>) -> Result<(), Stop> {
-        let person = fresh(unit, &job.person)?;
+        let person = fresh(unit, &job.person, job.name)?;
         if !person.is(job.audience) {
             return Err(Refusal::new("E_FORBIDDEN").into());
+        }
+        if let Some(principal) = person.principal(job.audience) {
+            unit.on_behalf_of(principal);
         }
         let envelope = &job.envelope;
         if let (Some(expected), Some(subject)) = (envelope.expected_version, &job.subject)
@@ -525,6 +536,8 @@ impl Inner {
             role,
             subject: job.subject.clone(),
             title,
+            in_place_of: person.principal(job.audience),
+            taken_over_from: None,
         };
         desk.record::<Proposal>(id, ProposalEvent::Made(proposed))
     }
@@ -536,7 +549,9 @@ impl Inner {
         let nothing = BTreeMap::new();
         let mut desk = self.desk(unit, second.clone(), None, job.envelope.id, &nothing);
         let proposal = desk.load::<Proposal>(approve.proposal)?;
-        let proposed = proposal.decidable_by(&second)?.clone();
+        let acted_for = desk.acted_for()?;
+        let proposed = proposal.decidable_by(&second, &acted_for)?.clone();
+        let in_place_of = second.principal(&[proposed.role]);
         let input = desk.unseal(&proposed.input)?.ok_or_else(|| Refusal::new("E_NOT_FOUND"))?;
         let def = self.commands.get(&proposed.command).ok_or_else(|| Refusal::new("E_UNKNOWN_COMMAND"))?;
         let given = (def.read)(input).map_err(|_| Refusal::new("E_PROPOSAL_OUTDATED"))?;
@@ -546,60 +561,16 @@ impl Inner {
         permitted(given.as_ref(), &mut desk)?;
         given.handle(&mut desk)?;
         crate::supervision::record_reasons(&mut desk)?;
-        unit.record::<Proposal>(approve.proposal, ProposalEvent::Approved { by: second.person })?;
+        unit.record::<Proposal>(
+            approve.proposal,
+            ProposalEvent::Approved { by: second.person, in_place_of },
+        )?;
         Ok(())
     }
 }
 
-/// Whoever stands in the relation that the command wants; after a merger or a split, the successor's people in the name
-/// of the organisation whose matters they carry on.
-fn permitted(given: &dyn Given, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
-    let matter = given.matter(desk)?;
-    if desk.actor().is(&[Role::System, Role::Public]) {
-        let open = desk.actor().is(&[Role::System]) || matter.includes(desk.actor());
-        return if open { Ok(()) } else { Err(Refusal::new("E_FORBIDDEN_SCOPE").into()) };
-    }
-    if matter == Matter::Own {
-        return Ok(());
-    }
-    let own = desk.load::<Organisation>(desk.actor().organisation)?;
-    own.require_registered()?;
-    // Before its dossier is accepted an organisation has its own registration to do and nothing else.
-    let own_affair = match &matter {
-        Matter::Organisation(organisation) => *organisation == desk.actor().organisation,
-        Matter::Person(_) => true,
-        _ => false,
-    };
-    if own.standing == Standing::Draft && !own_affair {
-        return Err(Refusal::new("E_ORGANISATION_INACTIVE").into());
-    }
-    if matter.includes(desk.actor()) {
-        return Ok(());
-    }
-    let carried_on = own
-        .absorbed
-        .iter()
-        .find(|predecessor| matter.includes(&Actor { organisation: **predecessor, ..desk.actor().clone() }));
-    match carried_on {
-        Some(predecessor) => {
-            desk.actor.organisation = *predecessor;
-            Ok(())
-        }
-        None => Err(Refusal::new("E_FORBIDDEN_SCOPE").into()),
-    }
-}
-
-/// The actor as the journal knows the person now: roles may have changed since sign-in.
-fn fresh(unit: &mut Unit<'_>, actor: &Actor) -> Result<Actor, Stop> {
-    let nobody = actor.person.uuid().is_nil() && actor.is(&[Role::System, Role::Public]);
-    if nobody { Ok(actor.clone()) } else { fresh_person(unit, actor.person) }
-}
-fn fresh_person(unit: &mut Unit<'_>, person: PersonId) -> Result<Actor, Stop> {
-    Ok(unit.load::<Person>(person)?.acting(person)?)
-}
-
-fn account(id: PersonId, person: &Person) -> Result<Account, Refusal> {
-    let actor = person.acting(id)?;
+fn account(id: PersonId, person: &Person, at: Instant) -> Result<Account, Refusal> {
+    let actor = person.acting(id, at)?;
     let password = person.enrolment.as_ref().map(|enrolment| enrolment.password.commitment);
     let password = password.ok_or_else(|| Refusal::new("E_ACCOUNT_DISABLED"))?;
     let credential = match &person.second_factor {
@@ -626,6 +597,7 @@ pub fn system_actor() -> Actor {
         organisation: OrganisationId::from_uuid(Uuid::nil()),
         roles: vec![Role::System],
         region: Region::default(),
+        lent: Vec::new(),
     }
 }
 

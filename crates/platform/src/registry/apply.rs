@@ -81,6 +81,7 @@ impl Command for Apply {
             name: self.person,
             login: self.login,
             hash: self.password,
+            word_until: None,
             expert: None,
         };
         seal_person(desk, first)?;

@@ -1,8 +1,8 @@
 //! 停用账户.
 
-use super::certificates::revoke_of_person;
+use super::people::{end_access, require_other_head};
 use crate::engine::prelude::*;
-use procurement::registry::{Person, PersonEvent, Reason};
+use procurement::registry::Person;
 
 /// Ends a person's access, and revokes the certificates held; the record stays.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -25,13 +25,13 @@ impl Command for DisablePerson {
     }
     fn ready(desk: &mut Desk<'_, '_>, subject: &StreamName) -> Result<(), Stop> {
         let id = subject.id::<PersonId>().ok_or_else(|| Refusal::new("E_NOT_FOUND"))?;
-        desk.load::<Person>(id)?.acting(id)?;
+        desk.load::<Person>(id)?.require_active()?;
         Ok(())
     }
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
-        desk.load::<Person>(self.person)?.acting(self.person)?;
-        desk.record::<Person>(self.person, PersonEvent::Disabled { reason: self.reason })?;
-        super::signing_key::destroy_all(desk, self.person)?;
-        revoke_of_person(desk, self.person, Reason::AffiliationChanged)
+        let events = desk.load::<Person>(self.person)?.disable(self.reason)?;
+        require_other_head(desk, self.person)?;
+        desk.record_all::<Person>(self.person, events)?;
+        end_access(desk, self.person)
     }
 }

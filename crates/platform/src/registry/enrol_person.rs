@@ -2,7 +2,7 @@
 
 use super::lists::require_new_login;
 use crate::engine::prelude::*;
-use procurement::registry::{EXCLUSIVE, Enrolment, ExpertProfile, Organisation, Person};
+use procurement::registry::{Enrolment, ExpertProfile, Organisation, Person, PersonEvent, position};
 
 /// One role of a list.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -40,7 +40,8 @@ pub struct Speciality {
     pub code: String,
 }
 
-const ROLES: &[&str] = &[
+/// Every role's id.
+pub(super) const ROLES: &[&str] = &[
     "purchaser_clerk",
     "purchaser_head",
     "purchaser_finance",
@@ -92,15 +93,7 @@ impl Command for EnrolPerson {
         organisation.require_active()?;
         let region = organisation.registration.region;
         let roles: Vec<Role> = self.roles.iter().map(|line| line.role).collect();
-        let unfit = roles.iter().position(|role| !organisation.registration.kind.allows(*role));
-        if let Some(place) = unfit {
-            return Err(Refusal::new("E_ROLE_UNFIT")
-                .field(format!("roles[{place}].role"), "field-invalid")
-                .into());
-        }
-        if EXCLUSIVE.iter().any(|(one, other)| roles.contains(one) && roles.contains(other)) {
-            return Err(Refusal::new("E_ROLES_EXCLUSIVE").field("roles", "field-invalid").into());
-        }
+        position::fit(organisation.registration.kind, &roles)?;
         let expert = match (roles.contains(&Role::Expert), self.employer) {
             (false, _) => None,
             (true, None) => return Err(Refusal::new("E_SCHEMA").field("employer", "field-required").into()),
@@ -116,6 +109,7 @@ impl Command for EnrolPerson {
             name: self.name,
             login: self.login,
             hash: self.password,
+            word_until: None,
             expert,
         };
         let known = newcomer.expert.clone();
@@ -135,6 +129,8 @@ pub(super) struct Newcomer {
     pub name: String,
     pub login: String,
     pub hash: String,
+    /// Up to when the password is a one-time word; `None` if it is the person's own.
+    pub word_until: Option<Instant>,
     pub expert: Option<ExpertProfile>,
 }
 
@@ -154,5 +150,8 @@ pub(super) fn seal_person(desk: &mut Desk<'_, '_>, newcomer: Newcomer) -> Result
     };
     let events = Person::default().enrol(enrolment)?;
     desk.record_all::<Person>(id, events)?;
+    if let Some(until) = newcomer.word_until {
+        desk.record::<Person>(id, PersonEvent::WordIssued { password, until })?;
+    }
     Ok(id)
 }

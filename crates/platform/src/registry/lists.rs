@@ -87,6 +87,11 @@ impl View for Registry {
                     ],
                 ),
                 PersonEvent::PasswordChanged { .. }
+                | PersonEvent::WordIssued { .. }
+                | PersonEvent::Moved { .. }
+                | PersonEvent::Lent(_)
+                | PersonEvent::LoanEnded { .. }
+                | PersonEvent::TookOver { .. }
                 | PersonEvent::SecondFactorEnabled(_)
                 | PersonEvent::SecondFactorDisabled { .. }
                 | PersonEvent::CodeUsed { .. }

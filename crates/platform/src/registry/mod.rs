@@ -1,5 +1,6 @@
 //! 基础信息库：单位、人员、证书.
 
+mod accept_handover;
 mod apply;
 mod attach_document;
 mod bind_certificate;
@@ -9,12 +10,18 @@ mod bind_tests;
 mod certificate_tests;
 pub mod certificates;
 mod change_password;
+mod change_roles;
 mod confirm_second_factor;
+mod decline_handover;
+mod delegate;
 mod deregister_organisation;
+mod disable_colleague;
 mod disable_person;
 mod disable_second_factor;
 mod dossier;
 mod enable_second_factor;
+mod end_delegation;
+mod enrol_colleague;
 mod enrol_person;
 mod erase_person;
 mod expert;
@@ -26,14 +33,20 @@ mod fill_identity;
 mod fill_representative;
 mod fill_unit;
 mod issue_certificate;
+mod issue_word;
 mod lists;
+mod offer_handover;
 mod order_revocation;
+mod people;
+#[cfg(test)]
+mod people_tests;
 mod remove_document;
 mod reset_second_factor;
 mod restore_organisation;
 mod reveal_dossier;
 mod review_dossier;
 mod revoke_certificate;
+mod revoke_delegation;
 #[cfg(any(test, feature = "testing"))]
 mod sample;
 pub(crate) mod seal;
@@ -43,6 +56,7 @@ mod set_up_organisation;
 mod sign_commitment;
 mod sign_in_name;
 mod signing_key;
+mod staff_lists;
 mod submit_dossier;
 mod suspend_organisation;
 #[cfg(test)]
@@ -67,6 +81,7 @@ pub(crate) use seal::{Signed, signed};
 pub use set_up_organisation::SetUpOrganisation;
 pub use sign_in_name::sign_in_name;
 pub use signing_key::signing_key_of;
+pub use staff_lists::{PersonRow, delegations_of, handovers_of, keeps_accounts, people_of};
 pub use within::Within;
 pub(crate) use within::pattern;
 
@@ -74,7 +89,7 @@ use crate::{engine::CommandSet, training::Moves};
 use journal::{Streams, View};
 use kernel::Role;
 use procurement::registry::{
-    Certificate, Compliance, Dossier, Expert, Organisation, Person, Seal, SigningKey,
+    Certificate, Compliance, Delegation, Dossier, Expert, Handover, Organisation, Person, Seal, SigningKey,
 };
 use std::sync::Arc;
 
@@ -101,15 +116,22 @@ const PEOPLE: &[Role] = &[
 ];
 
 pub(crate) fn commands(set: &mut CommandSet) {
+    set.add::<accept_handover::AcceptHandover>();
     set.add::<Apply>();
     set.add::<attach_document::AttachDocument>();
     set.add::<bind_certificate::BindCertificate>();
     set.add::<change_password::ChangePassword>();
     set.add::<confirm_second_factor::ConfirmSecondFactor>();
+    set.add::<change_roles::ChangeRoles>();
+    set.add::<decline_handover::DeclineHandover>();
+    set.add::<delegate::Delegate>();
     set.add::<deregister_organisation::DeregisterOrganisation>();
+    set.add::<disable_colleague::DisableColleague>();
     set.add::<disable_person::DisablePerson>();
     set.add::<disable_second_factor::DisableSecondFactor>();
     set.add::<enable_second_factor::EnableSecondFactor>();
+    set.add::<end_delegation::EndDelegation>();
+    set.add::<enrol_colleague::EnrolColleague>();
     set.add::<EnrolPerson>();
     set.add::<erase_person::ErasePerson>();
     set.add::<fill_account::FillAccount>();
@@ -121,12 +143,15 @@ pub(crate) fn commands(set: &mut CommandSet) {
     set.add::<fill_unit::FillUnit>();
     set.add::<issue_certificate::IssueCertificate>();
     set.add::<order_revocation::OrderRevocation>();
+    set.add::<issue_word::IssueWord>();
+    set.add::<offer_handover::OfferHandover>();
     set.add::<remove_document::RemoveDocument>();
     set.add::<reset_second_factor::ResetSecondFactor>();
     set.add::<restore_organisation::RestoreOrganisation>();
     set.add::<reveal_dossier::RevealDossier>();
     set.add::<review_dossier::ReviewDossier>();
     set.add::<revoke_certificate::RevokeCertificate>();
+    set.add::<revoke_delegation::RevokeDelegation>();
     set.add::<SetUpOrganisation>();
     set.add::<sign_commitment::SignCommitment>();
     set.add::<submit_dossier::SubmitDossier>();
@@ -146,6 +171,7 @@ pub(crate) fn views() -> Vec<Arc<dyn View>> {
         Arc::new(expert::Experts),
         Arc::new(seal::Seals),
         Arc::new(signing_key::SigningKeys),
+        Arc::new(staff_lists::Staff),
     ]
 }
 
@@ -153,8 +179,10 @@ pub(crate) fn streams(streams: Streams) -> Streams {
     streams
         .with::<Certificate>()
         .with::<Compliance>()
+        .with::<Delegation>()
         .with::<Dossier>()
         .with::<Expert>()
+        .with::<Handover>()
         .with::<Organisation>()
         .with::<Person>()
         .with::<Seal>()
@@ -169,6 +197,9 @@ pub(crate) fn moves(moves: &mut Moves) {
     });
     moves.teach("registry.review_dossier", |scene| {
         Some(serde_json::json!({ "dossier": scene.id::<kernel::DossierId>()?, "verdict": "passed" }))
+    });
+    moves.teach("registry.accept_handover", |scene| {
+        Some(serde_json::json!({ "handover": scene.id::<kernel::HandoverId>()? }))
     });
     moves.teach("registry.submit_dossier", |scene| {
         Some(serde_json::json!({ "dossier": scene.id::<kernel::DossierId>()? }))

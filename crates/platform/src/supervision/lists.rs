@@ -49,6 +49,12 @@ impl View for Proposals {
                     ],
                 );
             }
+            ProposalEvent::TakenOver { by } => {
+                return tx.later(
+                    "UPDATE supervision_proposal SET proposer = $2 WHERE stream = $1",
+                    &[event.stream.as_str().into(), by.to_string().into()],
+                );
+            }
             ProposalEvent::Approved { .. } => "approved",
             ProposalEvent::Rejected { .. } => "rejected",
         };

@@ -24,13 +24,13 @@ impl Command for RejectProposal {
     }
     fn ready(desk: &mut Desk<'_, '_>, subject: &StreamName) -> Result<(), Stop> {
         let id = subject.id::<ProposalId>().ok_or_else(|| Refusal::new("E_NOT_FOUND"))?;
-        let second = desk.actor().clone();
-        desk.load::<Proposal>(id)?.decidable_by(&second)?;
+        let (second, acted_for) = (desk.actor().clone(), desk.acted_for()?);
+        desk.load::<Proposal>(id)?.decidable_by(&second, &acted_for)?;
         Ok(())
     }
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
-        let second = desk.actor().clone();
-        desk.load::<Proposal>(self.proposal)?.decidable_by(&second)?;
+        let (second, acted_for) = (desk.actor().clone(), desk.acted_for()?);
+        desk.load::<Proposal>(self.proposal)?.decidable_by(&second, &acted_for)?;
         let event = ProposalEvent::Rejected { by: second.person, reason: self.reason };
         desk.record::<Proposal>(self.proposal, event)
     }

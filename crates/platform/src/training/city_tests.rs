@@ -70,6 +70,7 @@ fn strangers_see_nothing(platform: &Platform) {
         organisation: <OrganisationId as kernel::StreamId>::from_uuid(uuid::Uuid::from_u128(8)),
         roles: vec![role],
         region,
+        lent: Vec::new(),
     };
     let rows = platform.journal().read(|tx| tx.query("SELECT stream FROM state", &[])).expect("read");
     let mut kinds = std::collections::BTreeSet::new();
@@ -104,6 +105,8 @@ fn strangers_see_nothing(platform: &Platform) {
     let never = [
         "goods.demand_standard",
         "goods.template",
+        "registry.delegation",
+        "registry.handover",
         "registry.signing_key",
         "statute.statute",
         "supervision.alert",

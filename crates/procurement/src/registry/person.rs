@@ -1,7 +1,7 @@
 //! A natural person 自然人 who acts for an organisation. Name, password and phone lie in the vault.
 
-use super::SecondFactor;
-use kernel::{Instant, OrganisationId, PersonId, Refusal, Region, Role, Sealed, Stream};
+use super::{Kind, SecondFactor, position};
+use kernel::{DelegationId, Instant, Lent, OrganisationId, PersonId, Refusal, Region, Role, Sealed, Stream};
 use serde::{Deserialize, Serialize};
 
 /// What the draw needs to know of an expert 评审专家.
@@ -38,6 +38,27 @@ pub struct Enrolment {
     pub expert: Option<ExpertProfile>,
 }
 
+/// Roles that a colleague lends for a while 受托岗位.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Loan {
+    /// The delegation.
+    pub delegation: DelegationId,
+    /// Who holds them.
+    pub by: PersonId,
+    /// The roles.
+    pub roles: Vec<Role>,
+    /// From this moment.
+    pub from: Instant,
+    /// Up to this moment.
+    pub until: Instant,
+}
+impl Loan {
+    /// Does it hold `at` this moment?
+    pub fn holds(&self, at: Instant) -> bool {
+        self.from <= at && at < self.until
+    }
+}
+
 /// A person's state.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
@@ -48,6 +69,15 @@ pub struct Person {
     /// Asked for beside the password 双因子认证.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_factor: Option<SecondFactor>,
+    /// The password is a one-time sign-in word 首次登录口令 that is good up to this moment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub word: Option<Instant>,
+    /// Roles lent by colleagues, at most [`Person::LOANS`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub loans: Vec<Loan>,
+    /// Whose work this person has taken over 接手谁的工作, at most [`Person::LOANS`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub took_over: Vec<PersonId>,
 }
 
 /// What happened to a person.
@@ -96,6 +126,35 @@ pub enum PersonEvent {
         /// Its place in the list.
         place: u8,
     },
+    /// 发放首次登录口令
+    #[serde(rename = "person.word_issued")]
+    WordIssued {
+        /// The word's hash.
+        password: Sealed<String>,
+        /// It is good up to this moment.
+        until: Instant,
+    },
+    /// 随单位变更所在区划
+    #[serde(rename = "person.moved")]
+    Moved {
+        /// The organisation's region from now on.
+        region: Region,
+    },
+    /// 受托
+    #[serde(rename = "person.lent")]
+    Lent(Loan),
+    /// 受托结束
+    #[serde(rename = "person.loan_ended")]
+    LoanEnded {
+        /// The delegation.
+        delegation: DelegationId,
+    },
+    /// 接手工作
+    #[serde(rename = "person.took_over")]
+    TookOver {
+        /// Whose.
+        from: PersonId,
+    },
     /// Personal data destroyed 个人信息删除.
     #[serde(rename = "person.erased")]
     Erased,
@@ -124,32 +183,108 @@ impl Person {
     /// # Errors
     /// `E_ACCOUNT_DISABLED`; `E_SCHEMA` for no role, or one that no account has.
     pub fn change_roles(&self, roles: Vec<Role>) -> Result<Vec<PersonEvent>, Refusal> {
-        match &self.enrolment {
-            Some(enrolment) if self.active => {
-                if roles.is_empty() || roles.iter().any(|role| matches!(role, Role::System | Role::Public)) {
-                    return Err(Refusal::new("E_SCHEMA").field("roles", "field-required"));
-                }
-                let changed = enrolment.roles != roles;
-                Ok(changed.then_some(PersonEvent::RolesChanged { roles }).into_iter().collect())
-            }
-            _ => Err(Refusal::new("E_ACCOUNT_DISABLED")),
+        let enrolment = self.require_active()?;
+        if roles.is_empty() || roles.iter().any(|role| matches!(role, Role::System | Role::Public)) {
+            return Err(Refusal::new("E_SCHEMA").field("roles", "field-required"));
         }
+        let changed = enrolment.roles != roles;
+        Ok(changed.then_some(PersonEvent::RolesChanged { roles }).into_iter().collect())
     }
-    /// Who may act, in which roles.
+    /// Who may act `at` a moment, in which roles, lent ones included.
     ///
     /// # Errors
     /// `E_ACCOUNT_DISABLED`.
-    pub fn acting(&self, id: PersonId) -> Result<kernel::Actor, Refusal> {
-        match &self.enrolment {
-            Some(enrolment) if self.active => Ok(kernel::Actor {
-                person: id,
-                organisation: enrolment.organisation,
-                roles: enrolment.roles.clone(),
-                region: enrolment.region,
-            }),
-            _ => Err(Refusal::new("E_ACCOUNT_DISABLED")),
+    pub fn acting(&self, id: PersonId, at: Instant) -> Result<kernel::Actor, Refusal> {
+        let enrolment = self.require_active()?;
+        let mut roles = enrolment.roles.clone();
+        let mut lent = Vec::new();
+        for loan in self.loans.iter().filter(|loan| loan.holds(at)) {
+            for role in loan.roles.iter().filter(|role| !enrolment.roles.contains(role)) {
+                lent.push(Lent { role: *role, by: loan.by });
+                if !roles.contains(role) {
+                    roles.push(*role);
+                }
+            }
+        }
+        let (organisation, region) = (enrolment.organisation, enrolment.region);
+        Ok(kernel::Actor { person: id, organisation, roles, region, lent })
+    }
+    /// The enrolment of somebody who may act.
+    ///
+    /// # Errors
+    /// `E_ACCOUNT_DISABLED`.
+    pub fn require_active(&self) -> Result<&Enrolment, Refusal> {
+        let active = self.enrolment.as_ref().filter(|_| self.active);
+        active.ok_or_else(|| Refusal::new("E_ACCOUNT_DISABLED"))
+    }
+    /// What a person with a one-time word may do: sign in and set a password.
+    const BEFORE_PASSWORD: [&'static str; 2] = ["registry.change_password", "registry.confirm_second_factor"];
+    /// A person with a one-time word sets a password before anything else.
+    ///
+    /// # Errors
+    /// `E_WORD_EXPIRED`; `E_PASSWORD_FIRST` for any `command` but the one that sets the password.
+    pub fn require_password(&self, command: &str, at: Instant) -> Result<(), Refusal> {
+        match self.word {
+            Some(until) if until <= at => Err(Refusal::new("E_WORD_EXPIRED").arg("until", until)),
+            Some(_) if !Self::BEFORE_PASSWORD.contains(&command) => Err(Refusal::new("E_PASSWORD_FIRST")),
+            _ => Ok(()),
         }
     }
+    /// 发放首次登录口令: for a newcomer, and for who has forgotten the password.
+    ///
+    /// # Errors
+    /// `E_ACCOUNT_DISABLED`.
+    pub fn issue_word(&self, password: Sealed<String>, until: Instant) -> Result<Vec<PersonEvent>, Refusal> {
+        self.require_active()?;
+        Ok(vec![PersonEvent::WordIssued { password, until }])
+    }
+    /// 调整岗位 to roles that fit an organisation of this `kind`; what is lent counts as held.
+    ///
+    /// # Errors
+    /// `E_ACCOUNT_DISABLED`; `E_ALREADY`; as [`position::fit`].
+    pub fn assign(&self, kind: Kind, roles: Vec<Role>) -> Result<Vec<PersonEvent>, Refusal> {
+        let held = &self.require_active()?.roles;
+        position::fit(kind, &roles)?;
+        position::compatible(&roles, &self.borrowed())?;
+        if roles.len() == held.len() && roles.iter().all(|role| held.contains(role)) {
+            return Err(Refusal::new("E_ALREADY"));
+        }
+        self.change_roles(roles)
+    }
+    /// Every role that is lent, now or later.
+    pub fn borrowed(&self) -> Vec<Role> {
+        self.loans.iter().flat_map(|loan| loan.roles.iter().copied()).collect()
+    }
+    /// 停用.
+    ///
+    /// # Errors
+    /// `E_ACCOUNT_DISABLED` if it is disabled already.
+    pub fn disable(&self, reason: String) -> Result<Vec<PersonEvent>, Refusal> {
+        self.require_active()?;
+        Ok(vec![PersonEvent::Disabled { reason }])
+    }
+    /// 接手工作 of a colleague who leaves: the roles that are still missing, and what was that one's own to do.
+    ///
+    /// # Errors
+    /// `E_ACCOUNT_DISABLED`; `E_TOO_MANY`; `E_ROLES_EXCLUSIVE`.
+    pub fn take_over(&self, from: PersonId, leaving: &Self) -> Result<Vec<PersonEvent>, Refusal> {
+        let own = self.require_active()?;
+        let work = leaving.took_over.iter().copied().chain([from]);
+        if self.took_over.len() + leaving.took_over.len() >= Self::LOANS {
+            return Err(Refusal::new("E_TOO_MANY"));
+        }
+        let theirs = leaving.enrolment.iter().flat_map(|enrolment| enrolment.roles.iter().copied());
+        let mut roles = own.roles.clone();
+        roles.extend(theirs.filter(|role| !own.roles.contains(role)));
+        position::compatible(&roles, &self.borrowed())?;
+        let mut events: Vec<_> = work.map(|from| PersonEvent::TookOver { from }).collect();
+        if roles.len() > own.roles.len() {
+            events.push(PersonEvent::RolesChanged { roles });
+        }
+        Ok(events)
+    }
+    /// At most so many roles are lent to one person, and so many colleagues' work taken over.
+    pub const LOANS: usize = 16;
 }
 
 impl Stream for Person {
@@ -166,12 +301,29 @@ impl Stream for Person {
                 if let Some(enrolment) = &mut self.enrolment {
                     enrolment.password = *password;
                 }
+                self.word = None;
+            }
+            PersonEvent::WordIssued { password, until } => {
+                if let Some(enrolment) = &mut self.enrolment {
+                    enrolment.password = *password;
+                }
+                self.word = Some(*until);
             }
             PersonEvent::RolesChanged { roles } => {
                 if let Some(enrolment) = &mut self.enrolment {
                     enrolment.roles.clone_from(roles);
                 }
             }
+            PersonEvent::Moved { region } => {
+                if let Some(enrolment) = &mut self.enrolment {
+                    enrolment.region = *region;
+                }
+            }
+            PersonEvent::Lent(loan) => self.loans.push(loan.clone()),
+            PersonEvent::LoanEnded { delegation } => {
+                self.loans.retain(|loan| loan.delegation != *delegation);
+            }
+            PersonEvent::TookOver { from } => self.took_over.push(*from),
             PersonEvent::Disabled { .. } => self.active = false,
             PersonEvent::SecondFactorEnabled(factor) => self.second_factor = Some(factor.clone()),
             PersonEvent::SecondFactorDisabled { .. } => self.second_factor = None,

@@ -24,6 +24,18 @@ pub struct Proposed {
     pub subject: Option<StreamName>,
     /// What it is about.
     pub title: String,
+    /// In whose place the first person acted 受谁委托.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_place_of: Option<PersonId>,
+    /// Who proposed it and has handed it over to the first person 原经办人.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_over_from: Option<PersonId>,
+}
+impl Proposed {
+    /// Has this natural person a part in proposing it?
+    fn involves(&self, person: PersonId) -> bool {
+        [Some(self.proposer), self.in_place_of, self.taken_over_from].contains(&Some(person))
+    }
 }
 
 /// Where it stands.
@@ -65,6 +77,15 @@ pub enum ProposalEvent {
     Approved {
         /// The second person.
         by: PersonId,
+        /// In whose place 受谁委托.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        in_place_of: Option<PersonId>,
+    },
+    /// 交接
+    #[serde(rename = "proposal.taken_over")]
+    TakenOver {
+        /// Whose it is from now on.
+        by: PersonId,
     },
     /// 复核退回
     #[serde(rename = "proposal.rejected")]
@@ -77,19 +98,36 @@ pub enum ProposalEvent {
 }
 
 impl Proposal {
-    /// The proposal that waits, if `second` may decide on it: another natural person with the role in the organisation.
+    /// The proposal that waits, if `second` may decide on it: another natural person with the role in the organisation, or
+    /// in the one that carries on its matters (`acted_for`). A role that the first person has lent makes nobody another person.
     ///
     /// # Errors
     /// `E_STATE` if it waits no longer; `E_SAME_PERSON`; `E_FORBIDDEN_SCOPE`.
-    pub fn decidable_by(&self, second: &kernel::Actor) -> Result<&Proposed, Refusal> {
+    pub fn decidable_by(
+        &self,
+        second: &kernel::Actor,
+        acted_for: &[OrganisationId],
+    ) -> Result<&Proposed, Refusal> {
         let Self::Pending(proposed) = self else { return Err(Refusal::new("E_STATE")) };
-        if second.organisation != proposed.organisation || !second.is(&[proposed.role]) {
+        let own = second.organisation == proposed.organisation || acted_for.contains(&proposed.organisation);
+        if !own || !second.is(&[proposed.role]) {
             return Err(Refusal::new("E_FORBIDDEN_SCOPE"));
         }
-        if second.person == proposed.proposer {
+        let principal = second.principal(&[proposed.role]);
+        if [Some(second.person), principal].into_iter().flatten().any(|person| proposed.involves(person)) {
             return Err(Refusal::new("E_SAME_PERSON"));
         }
         Ok(proposed)
+    }
+    /// Its first person hands it over to a colleague.
+    ///
+    /// # Errors
+    /// `E_STATE` if it waits no longer.
+    pub fn take_over(&self, by: PersonId) -> Result<Vec<ProposalEvent>, Refusal> {
+        match self {
+            Self::Pending(_) => Ok(vec![ProposalEvent::TakenOver { by }]),
+            _ => Err(Refusal::new("E_STATE")),
+        }
     }
 }
 
@@ -100,7 +138,13 @@ impl Stream for Proposal {
     fn apply(&mut self, _at: Instant, event: &ProposalEvent) {
         *self = match (std::mem::take(self), event) {
             (_, ProposalEvent::Made(proposed)) => Self::Pending(proposed.clone()),
-            (Self::Pending(proposed), ProposalEvent::Approved { by }) => Self::Approved { proposed, by: *by },
+            (Self::Pending(proposed), ProposalEvent::TakenOver { by }) => {
+                let taken_over_from = Some(proposed.proposer);
+                Self::Pending(Proposed { proposer: *by, taken_over_from, ..proposed })
+            }
+            (Self::Pending(proposed), ProposalEvent::Approved { by, .. }) => {
+                Self::Approved { proposed, by: *by }
+            }
             (Self::Pending(proposed), ProposalEvent::Rejected { by, reason }) => {
                 Self::Rejected { proposed, by: *by, reason: reason.clone() }
             }

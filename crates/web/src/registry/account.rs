@@ -9,6 +9,7 @@ use crate::{
     words::{key, say},
 };
 use axum::extract::State;
+use kernel::Role;
 use maud::html;
 use platform::registry::certificates::certificate_of;
 use procurement::registry::Person;
@@ -41,7 +42,10 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
         .data(key("registry-person"), &signed_in.name)
         .row(key("registry-login"), html! { code { (login) } })
         .data(key("registry-organisation"), &signed_in.organisation)
-        .row(key("registry-roles"), roles);
+        .row(key("registry-roles"), roles)
+        .row(key("page-registry-people"), html! {
+            @if !signed_in.actor.is(&[Role::Expert]) { a href="/registry/people" { (say(lang, "page-registry-people")) } } @else { "—" }
+        });
     let safety = Summary::default()
         .changeable(key("registry-password"), html! { "••••••" }, "/do/registry.change_password")
         .changeable(

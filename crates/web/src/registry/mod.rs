@@ -15,12 +15,14 @@ mod expert;
 mod organisations;
 mod paper;
 mod part;
+mod people;
 mod reveal;
 mod seal_form;
 pub mod seals;
 mod second_factor;
 mod shown;
 pub mod signing_key;
+mod staff;
 
 pub(crate) use authority::Revocations;
 pub use paper::{page as paper_page, page_of as paper_or_page};
@@ -42,6 +44,25 @@ const SEAL_READERS: Audience = Audience::Roles(&[
     Role::FaRegulatorHead,
     Role::Auditor,
 ]);
+/// Everybody who has colleagues; experts do not know of one another.
+const STAFF: &[Role] = &[
+    Role::PurchaserClerk,
+    Role::PurchaserHead,
+    Role::PurchaserFinance,
+    Role::PurchaserSupervisor,
+    Role::AgencyPm,
+    Role::AgencyReviewer,
+    Role::SupplierClerk,
+    Role::AuthorizedRep,
+    Role::ServiceProvider,
+    Role::FinanceInstitution,
+    Role::FaBudget,
+    Role::FaRegulator,
+    Role::FaRegulatorHead,
+    Role::FaTreasury,
+    Role::Auditor,
+    Role::Operator,
+];
 /// Largest scan, megabytes.
 const SCAN_MB: usize = 20;
 
@@ -50,6 +71,7 @@ pub fn routes() -> Routes {
     let clerks = Audience::Roles(platform::registry::CLERKS);
     let regulators = Audience::Roles(&[Role::FaRegulator, Role::FaRegulatorHead, Role::Auditor]);
     let readers = Audience::SignedIn;
+    let staff = Audience::Roles(STAFF);
     let routes = Routes::new()
         .get("/registry/apply", Audience::Public, apply::form)
         .post("/registry/apply", Audience::Public, apply::send)
@@ -99,6 +121,20 @@ pub fn routes() -> Routes {
         .command("registry.make_seal", "/registry/seals/make")
         .command("registry.renew_seal", "/registry/seal/{id}/renew")
         .command("registry.apply", "/registry/apply")
+        .get("/registry/people", staff, people::show)
+        .get("/registry/people/enrol", staff, staff::enrol)
+        .post("/registry/people/enrol", staff, staff::send_enrol)
+        .command("registry.enrol_colleague", "/registry/people/enrol")
+        .get("/registry/person/{id}/roles", staff, staff::roles)
+        .post("/registry/person/{id}/roles", staff, staff::send_roles)
+        .command("registry.change_roles", "/registry/person/{id}/roles")
+        .step::<staff::IssueWord>(staff)
+        .get("/registry/delegate", staff, staff::delegate)
+        .post("/registry/delegate", staff, staff::send_delegate)
+        .command("registry.delegate", "/registry/delegate")
+        .get("/registry/handover", staff, staff::handover)
+        .post("/registry/handover", staff, staff::send_handover)
+        .command("registry.offer_handover", "/registry/handover")
         .command("registry.attach_document", "/registry/dossier/{id}/documents")
         .nav(82, "/registry/seals", "page-registry-seals", SEAL_READERS)
         .nav(81, "/registry", "page-registry-register", regulators);
@@ -107,5 +143,7 @@ pub fn routes() -> Routes {
 
 #[cfg(test)]
 mod certificate_tests;
+#[cfg(test)]
+mod people_tests;
 #[cfg(test)]
 mod tests;

@@ -51,6 +51,7 @@ impl Command for ApplyExpert {
             name: self.name,
             login: self.login,
             hash: self.password,
+            word_until: None,
             expert: None,
         };
         let person = seal_person(desk, newcomer)?;
