@@ -7,6 +7,7 @@ E_EXPERT_EXPERIENCE = A middle title (or its equal) needs { $years } years of wo
 E_TOO_MANY_SPECIALITIES = An expert may claim { $most } specialities at most.
     .remedy = Remove one of the claimed specialities before claiming another.
 E_EXPERT_NOT_IN_OFFICE = Only an expert who is in office can do this.
+    .remedy = Come back once the application is passed and the examination done; who was dismissed makes a new application.
 E_EXPERT_LEFT = This expert has been dismissed; the record can no longer be changed.
     .remedy = Who meets the conditions and wants to serve again makes a new application.
 E_EXPERT_TWICE = There is already a record of an expert with this identity number ({ $code }); one person has one record.

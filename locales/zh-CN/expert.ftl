@@ -7,6 +7,7 @@ E_EXPERT_EXPERIENCE = 中级职称（或同等专业水平）须从事相关领�
 E_TOO_MANY_SPECIALITIES = 每位专家最多申报 { $most } 个评审专业。
     .remedy = 先删除一个已申报的专业，再申报新的。
 E_EXPERT_NOT_IN_OFFICE = 尚未聘任或已经解聘的专家不能办理。
+    .remedy = 申请通过、考核合格后再办理；已经解聘的，重新提出申请。
 E_EXPERT_LEFT = 这位专家已经解聘，档案不能再改。
     .remedy = 符合条件、愿意再次担任的，重新提出申请。
 E_EXPERT_TWICE = 这个身份证号已有在库专家记录（{ $code }），一个人只能有一条记录。
