@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a harness of tests: a failure ends the test")]
 
+pub mod licences;
 mod person;
 
 pub use person::{PASSWORD, Person};
@@ -36,10 +37,14 @@ pub struct Demo {
 
 /// The binary under test: `scripts/test` builds it before the tests run.
 pub fn binary() -> PathBuf {
+    program("yangcai")
+}
+/// A program of the workspace, as `scripts/test` builds it before the tests run.
+pub fn program(name: &str) -> PathBuf {
     let target = std::env::current_exe().expect("a test has a path");
     let profile = target.ancestors().nth(2).expect("target/<profile>/deps/<test>");
-    let binary = profile.join("yangcai");
-    assert!(binary.exists(), "{} is missing: cargo build --bin yangcai", binary.display());
+    let binary = profile.join(name);
+    assert!(binary.exists(), "{} is missing: scripts/test builds it", binary.display());
     binary
 }
 

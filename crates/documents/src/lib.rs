@@ -1,4 +1,5 @@
-//! What parties sign, seal and send: SM2 keys and signatures, certificates of the trial CA, sealed envelopes (age), bids, tables.
+//! What parties sign, seal and send: SM2 keys and signatures, certificates of the trial CA, sealed envelopes (age), bids, tables,
+//! business licences.
 #![warn(missing_docs)]
 
 pub mod bid;
@@ -7,6 +8,7 @@ mod envelope;
 mod error;
 mod hosted;
 mod key;
+pub mod licence;
 mod protect;
 mod revocation;
 mod scan;

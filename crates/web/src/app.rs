@@ -6,6 +6,7 @@ use crate::{
     gallery, generated, health,
     pending::Pending,
     portal, proposal,
+    reader::{Reader, Readings},
     routes::{Audience, Entry, NavEntry, Routes},
     session::{MemorySessions, SessionStore},
     sign_in, sign_in_certificate, sign_in_code, subject,
@@ -46,6 +47,8 @@ pub struct Options {
     pub https: bool,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// What reads uploaded licences; without it forms are filled in by hand alone.
+    pub reader: Option<Reader>,
     /// With it as bearer token `/metrics` is served to anyone; without, to this machine alone.
     pub metrics_token: Option<String>,
 }
@@ -61,6 +64,7 @@ struct Inner {
     figures: Mutex<Option<(Instant, Figures)>>,
     forms: BTreeMap<&'static str, &'static str>,
     handovers: crate::bidding::HandOvers,
+    readings: Readings,
     revocations: crate::registry::Revocations,
 }
 
@@ -79,6 +83,7 @@ impl App {
     pub fn new(platform: Platform, options: Options) -> Self {
         let Routes { mut nav, commands, .. } = routes();
         nav.sort_by_key(|entry| entry.order);
+        let readings = Readings::new(options.reader.clone());
         Self(Arc::new(Inner {
             platform,
             options,
@@ -90,6 +95,7 @@ impl App {
             figures: Mutex::default(),
             forms: commands.into_iter().collect(),
             handovers: Default::default(),
+            readings,
             revocations: Default::default(),
         }))
     }
@@ -112,6 +118,10 @@ impl App {
     /// The trial CA's revocation list, kept between requests.
     pub(crate) fn revocations(&self) -> &crate::registry::Revocations {
         &self.0.revocations
+    }
+    /// Licences that are being read.
+    pub fn readings(&self) -> &Readings {
+        &self.0.readings
     }
     /// Who guesses passwords.
     pub fn throttle(&self) -> &Throttle {

@@ -35,6 +35,7 @@ mod portal;
 pub mod posted;
 mod proposal;
 pub mod reach;
+pub mod reader;
 mod refill;
 pub mod registry;
 pub mod routes;

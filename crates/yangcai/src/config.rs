@@ -46,6 +46,10 @@ pub struct Config {
     /// Files that nothing cites are removed after so many days; longer than the oldest backup that is kept.
     #[serde(default = "default_sweep")]
     pub sweep_after_days: u16,
+    /// Folder of the models that read licences; by default `models` beside the data or `build/models`, where
+    /// `scripts/models` puts them.
+    #[serde(default)]
+    pub models: Option<PathBuf>,
 }
 
 fn default_data() -> PathBuf {
@@ -59,7 +63,7 @@ const fn default_sweep() -> u16 {
     30
 }
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "data",
     "database_url",
     "listen",
@@ -70,6 +74,7 @@ const KEYS: [&str; 10] = [
     "outside_ca_roots",
     "outside_ca_lists",
     "sweep_after_days",
+    "models",
 ];
 
 /// A value of the environment as the file would have it.
@@ -107,6 +112,12 @@ impl Config {
             table.insert(key, value);
         }
         table.try_into().map_err(|problem| Failure::Usage(format!("configuration: {problem}")))
+    }
+    /// What reads licences, if it is installed.
+    pub fn reader(&self) -> Option<web::reader::Reader> {
+        let usual = || vec![self.data.join("models"), PathBuf::from("build/models")];
+        let folders = self.models.clone().map_or_else(usual, |folder| vec![folder]);
+        web::reader::Reader::installed(&folders)
     }
     /// Where the journal lies.
     pub fn database(&self) -> Database {

@@ -46,6 +46,7 @@ pub fn platform_over_http(
         training,
         https: config.https,
         trusted_proxies: config.trusted_proxies.clone(),
+        reader: config.reader(),
         metrics_token: config.metrics_token.clone(),
     };
     let app = web::App::new(platform.clone(), options);

@@ -78,6 +78,12 @@ impl<'a, K: Control> Field<'a, K> {
         self.hint = Some(hint);
         self
     }
+    /// The same, if the case has one.
+    #[must_use]
+    pub fn hint_if(mut self, hint: Option<Text>) -> Self {
+        self.hint = hint.or(self.hint);
+        self
+    }
     /// What the field holds before anything was typed.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {

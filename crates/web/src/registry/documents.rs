@@ -3,6 +3,7 @@
 use super::{
     SCAN_MB,
     dossier::{Seen, closed},
+    licence::READ_AT_ONCE,
 };
 use crate::{
     app::App,
@@ -29,7 +30,7 @@ const COMMAND: &str = "registry.attach_document";
 /// `GET /registry/dossier/{id}/documents`.
 pub async fn form(State(app): State<App>, visit: Visit, Path(id): Path<String>) -> Result<Page, Failure> {
     let seen = find(&app, &visit, &id)?;
-    Ok(draw(&visit, &seen, &visit.query, None))
+    Ok(draw(&app, &visit, &seen, &visit.query, None))
 }
 
 /// `POST /registry/dossier/{id}/documents`.
@@ -46,7 +47,7 @@ pub async fn send(
     }
     match give::command(&app, &visit, COMMAND, &values).await? {
         Ok(_) => Ok(give::done_to(&format!("{}/documents", seen.path()), "done-registry-attached")),
-        Err(refusal) => Ok(draw(&visit, &seen, &values, Some(&refusal)).into_response()),
+        Err(refusal) => Ok(draw(&app, &visit, &seen, &values, Some(&refusal)).into_response()),
     }
 }
 
@@ -60,7 +61,7 @@ pub async fn remove(
     let seen = find(&app, &visit, &id)?;
     match give::command(&app, &visit, "registry.remove_document", &values).await? {
         Ok(_) => Ok(give::done_to(&format!("{}/documents", seen.path()), "done-registry-removed")),
-        Err(refusal) => Ok(draw(&visit, &seen, &values, Some(&refusal)).into_response()),
+        Err(refusal) => Ok(draw(&app, &visit, &seen, &values, Some(&refusal)).into_response()),
     }
 }
 
@@ -86,7 +87,7 @@ fn find(app: &App, visit: &Visit, id: &str) -> Result<Seen, Failure> {
     if seen.editable(visit) { Ok(seen) } else { Err(closed()) }
 }
 
-fn draw(visit: &Visit, seen: &Seen, values: &Values, refusal: Option<&Refusal>) -> Page {
+fn draw(app: &App, visit: &Visit, seen: &Seen, values: &Values, refusal: Option<&Refusal>) -> Page {
     let lang = visit.lang;
     let f = Form::new(visit, "registry-attach_document").values(values).errors(give::errors(refusal));
     let action = format!("{}/documents", seen.path());
@@ -111,14 +112,15 @@ fn draw(visit: &Visit, seen: &Seen, values: &Values, refusal: Option<&Refusal>) 
                 div class="card" { (f.upload(&action, Some(&give::id_of(values)), &inner)) }
                 aside class="card" aria-labelledby="handed-in" {
                     h2 id="handed-in" { (say(lang, "page-registry-handed-in")) }
-                    (list(visit, seen))
+                    (list(app, visit, seen))
                     p class="last mt" { a href=(seen.path()) { (say(lang, "page-registry-back")) } }
                 }
             }
         })
 }
 
-fn list(visit: &Visit, seen: &Seen) -> Markup {
+fn list(app: &App, visit: &Visit, seen: &Seen) -> Markup {
+    let readable = app.readings().installed();
     let (lang, all) = (visit.lang, &seen.dossier.draft.documents);
     let f = Form::new(visit, "registry-remove_document");
     html! {
@@ -131,6 +133,9 @@ fn list(visit: &Visit, seen: &Seen) -> Markup {
                         p {
                             (say(lang, &format!("registry-document-{}", document.kind.id())))
                             @if let Some(until) = document.until { " · " (say(lang, "page-registry-until")) " " (texts::date(lang, until)) }
+                        }
+                        @if readable && document.kind == DocumentKind::Licence {
+                            p { a href={ (seen.path()) "/part/identity" (READ_AT_ONCE) } { (say(lang, "page-registry-read-fill")) } }
                         }
                     }
                     (f.post(&format!("{}/documents/remove", seen.path()), Some(&give::new_id()), &html! {

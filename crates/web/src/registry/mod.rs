@@ -12,6 +12,7 @@ mod certificates;
 mod documents;
 mod dossier;
 mod expert;
+mod licence;
 mod organisations;
 mod paper;
 mod part;
@@ -143,6 +144,8 @@ pub fn routes() -> Routes {
 
 #[cfg(test)]
 mod certificate_tests;
+#[cfg(test)]
+mod licence_tests;
 #[cfg(test)]
 mod people_tests;
 #[cfg(test)]

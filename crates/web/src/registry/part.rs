@@ -1,6 +1,9 @@
 //! One part of a dossier at a time.
 
-use super::dossier::{Seen, closed};
+use super::{
+    dossier::{Seen, closed},
+    licence::Beside,
+};
 use crate::{
     app::App,
     components::{Form, Page},
@@ -8,7 +11,7 @@ use crate::{
     give,
     posted::{Posted, Values},
     visit::Visit,
-    words::{data, key, say},
+    words::{Text, data, key, say},
 };
 use axum::{
     extract::{Path, State},
@@ -25,8 +28,12 @@ pub async fn form(
     Path((id, part)): Path<(String, String)>,
 ) -> Result<Page, Failure> {
     let (seen, part) = find(&app, &visit, &id, &part)?;
-    let values = filled(&app, &seen, part);
-    Ok(draw(&visit, &seen, part, &values, None))
+    let mut values = filled(&app, &seen, part);
+    let beside = Beside::of(&app, &seen, part, &visit.query).await?;
+    if let Some(beside) = &beside {
+        beside.fill(&visit.query, &mut values);
+    }
+    Ok(draw(&visit, &seen, part, &values, beside.as_ref(), None))
 }
 
 /// `POST /registry/dossier/{id}/part/{part}`.
@@ -34,12 +41,21 @@ pub async fn send(
     State(app): State<App>,
     visit: Visit,
     Path((id, part)): Path<(String, String)>,
-    Posted(values): Posted,
+    Posted(mut values): Posted,
 ) -> Result<Response, Failure> {
     let (seen, part) = find(&app, &visit, &id, &part)?;
+    let beside = Beside::of(&app, &seen, part, &values).await?;
+    if Beside::asked(&values) {
+        if let Some(beside) = &beside {
+            beside.fill(&values.clone(), &mut values);
+        }
+        return Ok(draw(&visit, &seen, part, &values, beside.as_ref(), None).into_response());
+    }
     match give::command(&app, &visit, &command(part), &values).await? {
         Ok(_) => Ok(give::done_to(&seen.path(), "done-registry-filled")),
-        Err(refusal) => Ok(draw(&visit, &seen, part, &values, Some(&refusal)).into_response()),
+        Err(refusal) => {
+            Ok(draw(&visit, &seen, part, &values, beside.as_ref(), Some(&refusal)).into_response())
+        }
     }
 }
 
@@ -140,7 +156,14 @@ fn filled(app: &App, seen: &Seen, part: Part) -> Values {
     values
 }
 
-fn draw(visit: &Visit, seen: &Seen, part: Part, values: &Values, refusal: Option<&Refusal>) -> Page {
+fn draw(
+    visit: &Visit,
+    seen: &Seen,
+    part: Part,
+    values: &Values,
+    beside: Option<&Beside>,
+    refusal: Option<&Refusal>,
+) -> Page {
     let scope = crate::names::scope(&command(part));
     let f = Form::new(visit, &scope).values(values).errors(give::errors(refusal));
     let action = format!("{}/part/{}", seen.path(), part.id());
@@ -154,8 +177,18 @@ fn draw(visit: &Visit, seen: &Seen, part: Part, values: &Values, refusal: Option
             @if part == Part::Commitment { (commitment(visit, seen)) }
             (f.post(&action, Some(&give::id_of(values)), &html! {
                 input type="hidden" name="dossier" value=(seen.id);
-                (fields(visit, &f, part))
-                (give::submit(visit, "page-registry-save"))
+                @if let Some(beside) = beside {
+                    div class="grid g2" {
+                        div {
+                            (fields(visit, &f, part, &|name| beside.hint(name, values)))
+                            (give::submit(visit, "page-registry-save"))
+                        }
+                        (beside.card(visit, seen, &f, values))
+                    }
+                } @else {
+                    (fields(visit, &f, part, &|_| None))
+                    (give::submit(visit, "page-registry-save"))
+                }
             }))
         })
 }
@@ -168,18 +201,19 @@ fn commitment(visit: &Visit, seen: &Seen) -> Markup {
     }
 }
 
-fn fields(visit: &Visit, f: &Form<'_>, part: Part) -> Markup {
+/// The part's fields; under one of them may stand what the licence has (`read`).
+fn fields(visit: &Visit, f: &Form<'_>, part: Part, read: &dyn Fn(&str) -> Option<Text>) -> Markup {
     html! {
         @match part {
             Part::Identity => {
-                (f.text("name", 100))
+                (f.text("name", 100).hint_if(read("name")))
                 (f.select("region", crate::generated::regions(visit)))
-                (f.text("address", 200))
-                (f.date("established"))
-                (f.money("capital").optional())
+                (f.text("address", 200).hint_if(read("address")))
+                (f.date("established").hint_if(read("established")))
+                (f.money("capital").optional().hint_if(read("capital")))
             }
             Part::Representative => {
-                (f.text("name", 50))
+                (f.text("name", 50).hint_if(read("name")))
                 (f.text("citizen_id", 30))
                 (f.text("phone", 30))
             }
