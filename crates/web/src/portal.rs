@@ -42,6 +42,11 @@ pub async fn home(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
                     p { (say(lang, "home-supplier-text")) }
                     a class="btn" href="/registry/apply?kind=supplier" { (say(lang, "home-register")) }
                 }
+                section class="card" aria-labelledby="expert" {
+                    h2 id="expert" { (say(lang, "home-expert")) }
+                    p { (say(lang, "home-expert-text")) }
+                    p class="last" { a class="btn quiet" href="/registry/expert/apply" { (say(lang, "registry-apply_expert")) } }
+                }
                 section class="card" aria-labelledby="verify" {
                     h2 id="verify" { (say(lang, "home-verify")) }
                     p { (say(lang, "home-verify-text")) }

@@ -16,6 +16,17 @@ use platform::Todo;
 /// No list of to-dos is longer; the most urgent stand first.
 const MOST: u32 = 100;
 
+/// What stands on the page of one's account and not among the work.
+const ACCOUNT: &[&str] = &[
+    "registry.change_password",
+    "registry.enable_second_factor",
+    "registry.confirm_second_factor",
+    "registry.disable_second_factor",
+    "registry.issue_certificate",
+    "registry.bind_certificate",
+    "registry.keep_signing_key",
+];
+
 /// `GET /work`.
 pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure> {
     let person = visit.signed_in()?.clone();
@@ -34,6 +45,7 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
         .iter()
         .filter(|def| def.subject.is_none() && person.actor.is(def.audience))
         .map(|def| def.name)
+        .filter(|name| !ACCOUNT.contains(name))
         .collect();
     let body = html! {
         div class="grid g2" {
@@ -148,6 +160,17 @@ pub fn next_steps(app: &App, visit: &Visit, todos: &[Todo]) -> Markup {
                     actions: if mine { vec![Action::main(names::command(&todo.command), app.form_of(&todo.command, Some(&todo.stream)))] } else { Vec::new() },
                 }.render(lang))
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_stands_on_the_account_s_page_exists() {
+        let commands = platform::commands();
+        for name in super::ACCOUNT {
+            assert!(commands.get(name).is_some(), "{name}");
         }
     }
 }
