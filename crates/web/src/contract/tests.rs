@@ -121,6 +121,9 @@ mod by_phone {
         let choice = sound(&mut rep, &page).await;
         assert!(choice.contains("purpose=sign-contract") && choice.contains(KEY), "both ways: {choice}");
         let (shared, now) = second_factor(&site.town);
+        let mut rep = site.browser("rep1").await;
+        rep.get("/sign-in/code").await;
+        assert_eq!(rep.post("/sign-in/code", &[("code", "AAAAA-AAAA0")]).await.location(), "/work");
         sound(&mut rep, KEY).await;
         let code = shared.code(now);
         let typed = |passphrase, again, code| [("passphrase", passphrase), ("again", again), ("code", code)];
