@@ -72,7 +72,8 @@ impl Command for Apply {
         };
         let events = Organisation::default().open(registration)?;
         desk.record_all::<Organisation>(id, events)?;
-        let events = Dossier::default().open(id, self.kind, clerk, reviewer, false)?;
+        let idle = u32::try_from(desk.law(self.region).number("idle_draft_days")?).ok();
+        let events = Dossier::default().open(id, self.kind, clerk, reviewer, idle)?;
         desk.record_all::<Dossier>(of_organisation(id), events)?;
         let first = Newcomer {
             organisation: id,

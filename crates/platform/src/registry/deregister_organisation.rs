@@ -1,8 +1,8 @@
 //! 注销、撤并、分立.
 
-use super::certificates::revoke_of_organisation;
+use super::{certificates::revoke_of_organisation, dossier::of_organisation};
 use crate::engine::prelude::*;
-use procurement::registry::{Cause, Organisation, Reason};
+use procurement::registry::{Cause, Dossier, Organisation, Reason};
 
 /// Takes an organisation off the register. After a merger or a split a successor of its kind carries on what is under
 /// way; everything it did stays on record under its own name.
@@ -37,6 +37,7 @@ impl Command for DeregisterOrganisation {
     }
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
         let leaving = desk.load::<Organisation>(self.organisation)?;
+        close_dossier(desk, self.organisation)?;
         let events = leaving.deregister(self.organisation, self.reason, self.successor)?;
         require_nothing_to_decide(desk, self.organisation)?;
         super::seal::cancel_all(desk, self.organisation, Cause::Left)?;
@@ -57,6 +58,13 @@ impl Command for DeregisterOrganisation {
     fn title(&self, desk: &mut Desk<'_, '_>) -> Result<String, Stop> {
         Ok(desk.load::<Organisation>(self.organisation)?.registration.name.clone())
     }
+}
+
+/// Nothing is asked of the dossier any more; organisations of the platform itself have none.
+fn close_dossier(desk: &mut Desk<'_, '_>, organisation: OrganisationId) -> Result<(), Stop> {
+    let id = of_organisation(organisation);
+    let Some(dossier) = desk.find::<Dossier>(id)? else { return Ok(()) };
+    desk.record_all::<Dossier>(id, dossier.close()?)
 }
 
 /// A proposal is decided by a second person of the organisation that made it; a successor could not.

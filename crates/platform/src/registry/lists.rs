@@ -1,7 +1,7 @@
 //! What decisions and pages ask about organisations and people.
 
 use crate::engine::prelude::*;
-use procurement::registry::{Organisation, Person};
+use procurement::registry::{Organisation, Person, Standing};
 use procurement::registry::{OrganisationEvent, PersonEvent};
 
 /// Organisations and people, one row each.
@@ -12,7 +12,7 @@ impl View for Registry {
         "registry"
     }
     fn version(&self) -> u32 {
-        2
+        3
     }
     fn tables(&self) -> Vec<Table> {
         vec![
@@ -56,6 +56,10 @@ impl View for Registry {
                 return Ok(());
             }
             let registration = &state.registration;
+            if matches!(state.standing, Standing::Deregistered { .. }) && !state.accepted {
+                // Who never was in the register holds no code: whoever it belongs to may register with it.
+                return tx.later("DELETE FROM registry_organisation WHERE id = $1", &[id.into()]);
+            }
             tx.later(
                 "INSERT INTO registry_organisation (id, kind, region, name, uscc, state) \
                  VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO UPDATE SET \

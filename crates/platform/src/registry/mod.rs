@@ -34,6 +34,7 @@ mod fill_representative;
 mod fill_unit;
 mod issue_certificate;
 mod issue_word;
+mod lapse_dossier;
 mod lists;
 mod offer_handover;
 mod order_revocation;
@@ -119,6 +120,7 @@ pub(crate) fn commands(set: &mut CommandSet) {
     set.add::<accept_handover::AcceptHandover>();
     set.add::<Apply>();
     set.add::<attach_document::AttachDocument>();
+    set.add::<lapse_dossier::LapseDossier>();
     set.add::<bind_certificate::BindCertificate>();
     set.add::<change_password::ChangePassword>();
     set.add::<confirm_second_factor::ConfirmSecondFactor>();

@@ -57,7 +57,7 @@ impl Command for SetUpOrganisation {
         // The first finance department has nobody above it, and so no dossier.
         match (clerk_of(kind), finance_of(desk, region)) {
             (Some(clerk), Ok(reviewer)) => {
-                let events = Dossier::default().open(id, kind, clerk, reviewer, true)?;
+                let events = Dossier::default().open(id, kind, clerk, reviewer, None)?;
                 desk.record_all::<Dossier>(of_organisation(id), events)
             }
             (None, _) | (_, Err(Stop::Refused(_))) => Ok(()),

@@ -235,6 +235,50 @@ fn before_its_dossier_is_accepted_an_organisation_looks_at_nobody() {
     assert!(["E_FORBIDDEN", "E_ORGANISATION_INACTIVE"].contains(&&*refused.code), "{refused}");
 }
 
+/// Opens a registration with the code of number 990.
+fn claim(town: &Town, login: &str) -> Result<OrganisationId, Refusal> {
+    let apply = json!({
+        "kind": "supplier", "name": "龙江某某公司", "uscc": uscc("91230606", 990), "region": REGION,
+        "person": "某人", "login": login, "password": PASSWORD,
+    });
+    town.run(&crate::public_actor(), "registry.apply", apply).map(|accepted| town.id(&accepted))
+}
+
+#[test]
+fn a_registration_that_nobody_goes_on_with_frees_its_code_after_ninety_days() {
+    let town = Town::new();
+    let first = claim(&town, "first").expect("opened");
+    let person = town.platform.sign_in("first", PASSWORD).expect("an account").actor;
+    assert_eq!(claim(&town, "second").expect_err("the code is held").code, "E_USCC_TAKEN");
+    let end = town.state::<Dossier>(DossierId::from_uuid(first.uuid())).lapses().expect("it lapses");
+    assert_eq!(end, town.platform.now().plus(kernel::Span::days(90)));
+    town.advance_to(end.minus(kernel::Span::millis(1000)));
+    assert_eq!(town.platform.todo(&person, 9).expect("read").len(), 1);
+    assert_eq!(claim(&town, "second").expect_err("still").code, "E_USCC_TAKEN");
+    town.advance_to(end);
+    claim(&town, "second").expect("free");
+    assert!(town.platform.todo(&person, 9).expect("read").is_empty());
+    let contact = json!({ "dossier": first, "name": "赵丽", "phone": "0459-6181234", "email": "a@b.cn" });
+    let refused = town.run(&person, "registry.fill_contact", contact).expect_err("closed");
+    assert_eq!(refused.code, "E_ORGANISATION_LEFT");
+}
+
+#[test]
+fn two_people_of_the_finance_department_close_a_registration_with_another_s_code() {
+    let town = Town::new();
+    let first = claim(&town, "first").expect("opened");
+    let close = json!({ "organisation": first, "reason": "冒用他人代码" });
+    let (one, two) = (&town.finance.regulator, &town.finance.regulator_head);
+    town.run2(one, two, "registry.deregister_organisation", close).expect("closed");
+    let second = claim(&town, "second").expect("the code is free");
+    town.advance_to(town.platform.now().plus(kernel::Span::days(60)));
+    let person = town.platform.sign_in("second", PASSWORD).expect("an account").actor;
+    let contact = json!({ "dossier": second, "name": "赵丽", "phone": "0459-6181234", "email": "a@b.cn" });
+    town.run(&person, "registry.fill_contact", contact).expect("filled in");
+    town.advance_to(town.platform.now().plus(kernel::Span::days(60)));
+    assert_eq!(town.state::<Organisation>(second).standing, Standing::Draft, "somebody went on with it");
+}
+
 #[test]
 fn nobody_leaves_with_something_to_decide() {
     let town = Town::new();

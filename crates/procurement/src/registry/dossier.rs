@@ -61,6 +61,8 @@ pub enum Stage {
     },
     /// What is filled in is what is in service 已生效.
     Settled,
+    /// Its organisation left, or never came, and nothing more is asked 已关闭.
+    Closed,
 }
 
 /// A dossier's state.
@@ -76,6 +78,11 @@ pub struct Dossier {
     pub reviewer: Option<OrganisationId>,
     /// Was the organisation in the register before its dossier was opened?
     pub registered: bool,
+    /// Days after which a first registration that nobody goes on with is closed.
+    #[serde(default)]
+    pub idle_days: Option<u32>,
+    /// When something was last done with it.
+    pub touched: Instant,
     /// Versions that were accepted; 0 before the first review.
     pub version: u32,
     /// What is in service.
@@ -105,6 +112,9 @@ pub enum DossierEvent {
         reviewer: OrganisationId,
         /// Is the organisation in the register already, so that nothing is asked of it now?
         registered: bool,
+        /// Days after which a first registration that nobody goes on with is closed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        idle_days: Option<u32>,
     },
     /// 填写
     #[serde(rename = "dossier.filled")]
@@ -136,6 +146,9 @@ pub enum DossierEvent {
     /// 撤回
     #[serde(rename = "dossier.withdrawn")]
     Withdrawn,
+    /// 关闭
+    #[serde(rename = "dossier.closed")]
+    Closed,
     /// 审核通过
     #[serde(rename = "dossier.accepted")]
     Accepted,
@@ -171,7 +184,8 @@ impl Dossier {
     /// How long before its last day a document's owner is reminded.
     pub const NOTICE: Span = Span::days(30);
 
-    /// Opens it 开始填报. Of an organisation that is `registered` already nothing is asked until it wants a change.
+    /// Opens it 开始填报. Of an organisation that is in the register already (`idle_days` is `None`) nothing is asked until it
+    /// wants a change; another one is closed if nobody goes on with it for `idle_days`.
     ///
     /// # Errors
     /// `E_ALREADY`.
@@ -181,12 +195,39 @@ impl Dossier {
         kind: Kind,
         clerk: Role,
         reviewer: OrganisationId,
-        registered: bool,
+        idle_days: Option<u32>,
     ) -> Result<Vec<DossierEvent>, Refusal> {
         if self.organisation.is_some() {
             return Err(Refusal::new("E_ALREADY"));
         }
-        Ok(vec![DossierEvent::Opened { organisation, kind, clerk, reviewer, registered }])
+        let registered = idle_days.is_none();
+        Ok(vec![DossierEvent::Opened { organisation, kind, clerk, reviewer, registered, idle_days }])
+    }
+    /// When it is closed if nobody goes on with it; `None` if it waits for review, or its organisation is in the register.
+    pub fn lapses(&self) -> Option<Instant> {
+        let waits = self.is_first() && matches!(self.stage, Stage::Editing | Stage::Returned { .. });
+        let days = self.idle_days.filter(|_| waits)?;
+        Some(self.touched.plus(Span::days(days.into())))
+    }
+    /// A timer: closes a first registration that nobody goes on with.
+    ///
+    /// # Errors
+    /// `E_STATE` before its time.
+    pub fn lapse(&self, at: Instant) -> Result<Vec<DossierEvent>, Refusal> {
+        match self.lapses() {
+            Some(end) if end <= at => self.close(),
+            _ => Err(Refusal::new("E_STATE")),
+        }
+    }
+    /// Asks for nothing more, because its organisation leaves.
+    ///
+    /// # Errors
+    /// `E_STATE` if it is closed.
+    pub fn close(&self) -> Result<Vec<DossierEvent>, Refusal> {
+        match self.stage {
+            Stage::Closed => Err(Refusal::new("E_STATE")),
+            _ => Ok(vec![DossierEvent::Closed]),
+        }
     }
     /// Fills in one part. While it is under review nothing can be changed.
     ///
@@ -364,6 +405,7 @@ impl Dossier {
     fn require_open(&self) -> Result<(), Refusal> {
         match self.stage {
             _ if self.organisation.is_none() => Err(Refusal::new("E_NOT_FOUND")),
+            Stage::Closed => Err(Refusal::new("E_ORGANISATION_LEFT")),
             Stage::Submitted { .. } => Err(Refusal::new("E_UNDER_REVIEW")),
             _ => Ok(()),
         }
@@ -377,15 +419,17 @@ impl Dossier {
 impl Stream for Dossier {
     type Id = DossierId;
     type Event = DossierEvent;
-    const FOLD: u32 = 2;
+    const FOLD: u32 = 3;
     fn apply(&mut self, at: Instant, event: &DossierEvent) {
+        self.touched = at;
         match event {
-            DossierEvent::Opened { organisation, kind, clerk, reviewer, registered } => {
+            DossierEvent::Opened { organisation, kind, clerk, reviewer, registered, idle_days } => {
                 self.organisation = Some(*organisation);
                 self.kind = *kind;
                 self.clerk = Some(*clerk);
                 self.reviewer = Some(*reviewer);
                 self.registered = *registered;
+                self.idle_days = *idle_days;
                 self.stage = if *registered { Stage::Settled } else { Stage::Editing };
             }
             DossierEvent::Filled { filling } => {
@@ -416,6 +460,7 @@ impl Stream for Dossier {
             }
             DossierEvent::Submitted => self.stage = Stage::Submitted { at },
             DossierEvent::Withdrawn => self.stage = Stage::Editing,
+            DossierEvent::Closed => self.stage = Stage::Closed,
             DossierEvent::Accepted => {
                 self.version += 1;
                 self.served = self.draft.clone();
@@ -451,10 +496,14 @@ impl Stream for Dossier {
                 vec![duty("registry.review_dossier", reviewer, Role::FaRegulator, None, name)]
             }
             Stage::Editing | Stage::Returned { .. } => {
-                vec![duty("registry.submit_dossier", organisation, clerk, None, name)]
+                vec![duty("registry.submit_dossier", organisation, clerk, self.lapses(), name)]
             }
             Stage::Settled => Vec::new(),
+            Stage::Closed => return Vec::new(),
         };
+        if let Some(end) = self.lapses() {
+            duties.push(Duty::timer("registry.lapse_dossier", end, ""));
+        }
         let renewals =
             self.served.documents.iter().filter(|document| document.reminded && !self.renewed(document));
         duties.extend(renewals.map(|document| {

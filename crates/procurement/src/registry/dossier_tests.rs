@@ -17,7 +17,7 @@ fn give(state: &mut Dossier, at: Instant, events: Result<Vec<DossierEvent>, Refu
 fn opened(kind: Kind) -> Dossier {
     let mut state = Dossier::default();
     let reviewer = OrganisationId::from_uuid(Uuid::from_u128(2));
-    let events = state.open(organisation(), kind, Role::SupplierClerk, reviewer, false);
+    let events = state.open(organisation(), kind, Role::SupplierClerk, reviewer, Some(90));
     give(&mut state, AT, events);
     state
 }
@@ -98,7 +98,8 @@ fn what_is_missing_is_named_part_by_part() {
         paths,
         ["identity", "representative", "contact", "account", "enterprise", "documents", "commitment"]
     );
-    assert_eq!(commands(&state), ["registry.submit_dossier"], "the task stays on the list until it is done");
+    let asked = ["registry.submit_dossier", "registry.lapse_dossier"];
+    assert_eq!(commands(&state), asked, "the task stays on the list until it is done or lapses");
 }
 #[test]
 fn under_review_nothing_changes_and_a_withdrawal_opens_it_again() {

@@ -206,6 +206,9 @@ pub struct Organisation {
     pub registration: Registration,
     /// Where the registration stands.
     pub standing: Standing,
+    /// Was it ever in the register? What never was holds no code once it is closed.
+    #[serde(default)]
+    pub accepted: bool,
     /// Earlier names 曾用名, the newest last, at most [`Organisation::NAMES`].
     #[serde(default)]
     pub former_names: Vec<String>,
@@ -401,7 +404,7 @@ impl Organisation {
 impl Stream for Organisation {
     type Id = OrganisationId;
     type Event = OrganisationEvent;
-    const FOLD: u32 = 2;
+    const FOLD: u32 = 3;
     fn apply(&mut self, _at: Instant, event: &OrganisationEvent) {
         match event {
             OrganisationEvent::Opened { registration } => {
@@ -411,8 +414,10 @@ impl Stream for Organisation {
             OrganisationEvent::SetUp { registration } => {
                 self.registration = registration.clone();
                 self.standing = Standing::Active;
+                self.accepted = true;
             }
             OrganisationEvent::Registered { registration } => {
+                self.accepted = true;
                 let old = std::mem::replace(&mut self.registration, registration.clone());
                 if old.name != registration.name {
                     self.former_names.push(old.name);

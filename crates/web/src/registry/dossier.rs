@@ -53,7 +53,7 @@ impl Seen {
     /// Is the reader one of those who fill it in, and may that be done now?
     pub fn editable(&self, visit: &Visit) -> bool {
         let clerk = self.dossier.filler().is_some_and(|role| give::actor(visit).is(&[role]));
-        self.own && clerk && !matches!(self.dossier.stage, Stage::Submitted { .. })
+        self.own && clerk && !matches!(self.dossier.stage, Stage::Submitted { .. } | Stage::Closed)
     }
     /// Its address.
     pub fn path(&self) -> String {
