@@ -2,7 +2,7 @@
 
 E_PROPOSAL_PENDING = The same matter waits for a second person already.
     .remedy = Wait for the decision; to change it, have it returned first.
-E_PROPOSAL_OUTDATED = The form of this proposal is out of date.
+E_PROPOSAL_OUTDATED = This proposal is out of date: its form or the proposer's position has changed.
     .remedy = Return it, and have it submitted again.
 
 stream-supervision-proposal = Proposal

@@ -2,7 +2,7 @@
 
 E_PROPOSAL_PENDING = 同一事项已经提交复核，正在等待另一人办理。
     .remedy = 等待复核；要修改的，请复核人退回后再提交。
-E_PROPOSAL_OUTDATED = 这份待复核内容的格式已经过时。
+E_PROPOSAL_OUTDATED = 这份待复核内容已经过时：表单已更新，或者经办人的岗位已经变动。
     .remedy = 请退回，由经办人重新提交。
 
 stream-supervision-proposal = 待复核事项

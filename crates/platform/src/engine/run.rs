@@ -556,6 +556,10 @@ impl Inner {
         let def = self.commands.get(&proposed.command).ok_or_else(|| Refusal::new("E_UNKNOWN_COMMAND"))?;
         let given = (def.read)(input).map_err(|_| Refusal::new("E_PROPOSAL_OUTDATED"))?;
         let first = fresh_person(unit, proposed.proposer)?;
+        // Positions change between the two decisions: what is no longer the first person's to give is proposed anew.
+        if !first.is(def.audience) {
+            return Err(Refusal::new("E_PROPOSAL_OUTDATED").into());
+        }
         unit.on_behalf_of(proposed.proposer);
         let mut desk = self.desk(unit, first, Some(second.person), job.envelope.id, &proposed.reasons);
         permitted(given.as_ref(), &mut desk)?;

@@ -1,6 +1,6 @@
 //! An organisation keeps its own people, lends roles and hands work over.
 
-use crate::testing::{PASSWORD, REGION, Town, uscc};
+use crate::testing::{PASSWORD, Planned, REGION, Town, uscc};
 use kernel::{
     Actor, DelegationId, HandoverId, OrganisationId, PersonId, ProposalId, Refusal, Role, Span, StreamId,
 };
@@ -117,6 +117,20 @@ fn roles_change_at_once_and_the_last_head_stays() {
     assert_eq!(code(town.run(&second, "registry.disable_colleague", gone.clone())), "accepted");
     assert_eq!(code(town.run(&second, "registry.disable_colleague", gone)), "E_ACCOUNT_DISABLED", "twice");
     assert_eq!(give(head, roles(clerk.person, &[Role::PurchaserFinance])), "E_ACCOUNT_DISABLED");
+}
+
+#[test]
+fn what_is_no_longer_the_proposer_s_to_give_is_proposed_anew() {
+    let town = Town::new();
+    let (head, clerk) = (&town.purchaser.head, &town.purchaser.clerk);
+    let intention = Planned::intention(town.indicator(3_000_000), 2_500_000);
+    let proposed = town.run(clerk, "demand.publish_intention", intention).expect("proposed");
+    let approve = json!({ "proposal": town.id::<ProposalId>(&proposed) });
+    town.run(head, "registry.change_roles", roles(clerk.person, &[Role::PurchaserFinance])).expect("changed");
+    let approved = town.run(head, "supervision.approve_proposal", approve.clone());
+    assert_eq!(code(approved), "E_PROPOSAL_OUTDATED");
+    town.run(head, "registry.change_roles", roles(clerk.person, &[Role::PurchaserClerk])).expect("back");
+    assert_eq!(code(town.run(head, "supervision.approve_proposal", approve)), "accepted");
 }
 
 #[test]
