@@ -38,6 +38,7 @@ registry-apply_expert-region = Region
     .hint = The finance department of this region reviews; once enrolled you may be drawn in the whole province.
 registry-fill_expert_identity = Fill in identity
 registry-fill_expert_identity-name = Name
+    .hint = As on the identity card.
 registry-fill_expert_identity-phone = Mobile number
     .hint = You are called on this number when you are drawn.
 registry-fill_expert_identity-bank = Bank

@@ -24,6 +24,7 @@ registry-enrol_colleague = Enrol a person of your organisation
     .intro = Done by the head of the organisation. Tell the sign-in name and the one-time word to the person directly; a password has to be set at the first sign-in.
     .submit = Enrol
 registry-enrol_colleague-name = Name
+    .hint = As on the identity card.
 registry-enrol_colleague-organisation = Finance department below
     .hint = Only to appoint the first head of a finance department below yours; leave empty for your own people.
 registry-word = One-time sign-in word

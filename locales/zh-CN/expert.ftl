@@ -38,6 +38,7 @@ registry-apply_expert-region = 所在地区
     .hint = 由这个地区的财政部门审核，入库后全省可抽取。
 registry-fill_expert_identity = 填写身份信息
 registry-fill_expert_identity-name = 姓名
+    .hint = 与身份证一致。
 registry-fill_expert_identity-phone = 手机号
     .hint = 抽中后按这个号码通知。
 registry-fill_expert_identity-bank = 开户行

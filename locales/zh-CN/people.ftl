@@ -24,6 +24,7 @@ registry-enrol_colleague = 为本单位人员开户
     .intro = 由本单位负责人办理。请把登录名和首次登录口令当面或电话告知本人，本人首次登录后须设置自己的密码。
     .submit = 开户
 registry-enrol_colleague-name = 姓名
+    .hint = 与身份证一致。
 registry-enrol_colleague-organisation = 下级财政部门
     .hint = 为下级财政部门设立第一位审核负责人时选择；本单位人员不选。
 registry-word = 首次登录口令

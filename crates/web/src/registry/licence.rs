@@ -224,7 +224,12 @@ fn rest(lang: Lang, licence: &Licence) -> Markup {
             Some(until) => Arg::Text(texts::date(lang, until)),
             None => Arg::Key("page-registry-no-end".to_owned()),
         };
-        key("page-registry-read-until").with("until", until).said(lang)
+        match read.value.from {
+            Some(from) => key("page-registry-read-span").with("from", Arg::Text(texts::date(lang, from))),
+            None => key("page-registry-read-until"),
+        }
+        .with("until", until)
+        .said(lang)
     });
     let said = |read: &Option<Reading<String>>| read.as_ref().map(|read| read.value.clone());
     let rows = [
