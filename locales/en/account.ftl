@@ -4,9 +4,12 @@ E_SECOND_FACTOR_OFF = Two-factor authentication is not switched on.
     .remedy = Switch it on under “My account”, then try again.
 E_CODE_WRONG = That code is not right.
     .remedy = Enter the 6 digits your authenticator shows now; if they never fit, let your phone set its clock by itself.
+E_CODE_STALE = A certificate takes a one-time code that was checked in the last ten minutes.
+    .remedy = Check a one-time code under “My account”, then ask again.
 E_CODE_USED = This code was used already; each works once.
     .remedy = Wait until your authenticator shows the next code (30 seconds at most).
 
+page-registry-account-confirm = Once before a certificate is asked for; it stands for ten minutes.
 field-code-wrong = That code is not right.
 field-code-used = This code was used already; wait for the next one.
 

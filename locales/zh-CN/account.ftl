@@ -4,9 +4,12 @@ E_SECOND_FACTOR_OFF = 还没有开启双因子认证。
     .remedy = 在“我的账户”里开启后再试。
 E_CODE_WRONG = 验证码不对。
     .remedy = 输入身份验证器当前显示的 6 位数字；总是不对的，请打开手机的自动校时。
+E_CODE_STALE = 申领数字证书之前要先核验动态验证码，十分钟内有效。
+    .remedy = 在“我的账户”里核验一次动态验证码，再申领。
 E_CODE_USED = 这个验证码已经用过了，每个只能用一次。
     .remedy = 等身份验证器显示下一个验证码（最多 30 秒）再输入。
 
+page-registry-account-confirm = 申领数字证书之前核验一次，十分钟内有效。
 field-code-wrong = 验证码不对。
 field-code-used = 这个验证码已经用过，请等下一个。
 

@@ -69,6 +69,14 @@ impl Desk<'_, '_> {
     pub(crate) fn verify_code_or_recovery(&mut self, code: &str) -> Result<(), Stop> {
         self.verify_code(code, true)
     }
+    /// The actor, who may have a second factor, showed a code of it in the last minutes.
+    ///
+    /// # Errors
+    /// `E_CODE_STALE`.
+    pub fn require_recent_code(&mut self) -> Result<(), Stop> {
+        let id = self.actor().person;
+        Ok(self.load::<Person>(id)?.require_recent_code(system_now())?)
+    }
     fn verify_code(&mut self, code: &str, recovery: bool) -> Result<(), Stop> {
         // The device's clock is a real one, whatever the business clock says.
         let (id, now) = (self.actor().person, system_now());

@@ -25,10 +25,11 @@ impl Command for IssueCertificate {
         Ok(Matter::Organisation(desk.actor().organisation))
     }
     fn handle(self, desk: &mut Desk<'_, '_>) -> Result<(), Stop> {
+        desk.require_recent_code()?;
         certify(desk, &self.public_key, self.proof).map(|_| ())
     }
-    fn ready(_: &mut Desk<'_, '_>, _: &StreamName) -> Result<(), Stop> {
-        Ok(())
+    fn ready(desk: &mut Desk<'_, '_>, _: &StreamName) -> Result<(), Stop> {
+        desk.require_recent_code()
     }
 }
 

@@ -1,10 +1,11 @@
 //! 双因子认证, as people meet it.
 
-use crate::testing::{PASSWORD, Town, early_in_a_step};
+use crate::testing::{PASSWORD, Town, early_in_a_step, fresh};
 use documents::SharedSecret;
-use kernel::{Instant, Span};
-use procurement::registry::Person;
+use kernel::{Actor, Digest, Instant, PersonId, Sealed, Span};
+use procurement::registry::{Person, PersonEvent, SecondFactor};
 use serde_json::json;
+use std::sync::Arc;
 
 const CODES: &str = "AAAAA-AAAA1 AAAAA-AAAA2 AAAAA-AAAA3 AAAAA-AAAA4 AAAAA-AAAA5 AAAAA-AAAA6 AAAAA-AAAA7 \
                      AAAAA-AAAA8 AAAAA-AAAA9 AAAAA-AAA10";
@@ -96,4 +97,45 @@ fn who_was_signed_in_before_the_second_factor_or_its_end_is_not_any_more() {
     let off = json!({ "code": "AAAAA-AAAA4" });
     town.run(clerk, "registry.disable_second_factor", off).expect("off");
     assert_ne!(account().credential, on.credential);
+}
+
+/// The second factor as it was switched on so long ago.
+fn switched_on(town: &Town, person: PersonId, ago: Span) {
+    let kept = || Digest::of(b"kept");
+    let factor = SecondFactor {
+        secret: Sealed::new(fresh(), kept()),
+        recovery: Sealed::new(fresh(), kept()),
+        spent: Vec::new(),
+        last: crate::system_now().minus(ago).millis().unsigned_abs() / 30_000,
+    };
+    let work: journal::Work = Arc::new(move |unit| {
+        Ok(unit.record::<Person>(person, PersonEvent::SecondFactorEnabled(factor.clone()))?)
+    });
+    let request = journal::Request {
+        actor: crate::system_actor(),
+        on_behalf_of: None,
+        name: "test.switch_on",
+        id: fresh(),
+        input: kept(),
+        ruleset: String::new(),
+        lane: journal::Lane::Normal,
+        received: None,
+    };
+    town.platform.journal().submit(request, work).wait().expect("switched on");
+}
+
+#[test]
+fn a_session_left_open_is_not_enough_for_a_certificate() {
+    let town = Town::new();
+    let issue = |actor: &Actor| {
+        let key = documents::Key::generate();
+        let input = crate::training::request_certificate(&key, actor.person).expect("a request");
+        town.run(actor, "registry.issue_certificate", input)
+    };
+    let (left_open, present) = (&town.purchaser.clerk, &town.purchaser.head);
+    switched_on(&town, left_open.person, Span::minutes(11));
+    assert_eq!(refused(issue(left_open)), "E_CODE_STALE");
+    switched_on(&town, present.person, Span::minutes(1));
+    issue(present).expect("certified");
+    issue(&town.purchaser.finance).expect("where it is off nothing is asked");
 }

@@ -1,7 +1,7 @@
 //! 双因子认证: a code by time beside the password (RFC 6238), and recovery codes for who lost the device.
 
 use super::{Person, PersonEvent};
-use kernel::{Digest, Refusal, Sealed};
+use kernel::{Digest, Instant, Refusal, Sealed, Span};
 use serde::{Deserialize, Serialize};
 
 /// A person's second factor. What is secret lies in the vault.
@@ -21,6 +21,15 @@ pub struct SecondFactor {
 impl SecondFactor {
     /// So many recovery codes are given out.
     pub const RECOVERY: usize = 10;
+    /// For so long a code shows that whoever sits in a session is the person.
+    pub const RECENT: Span = Span::minutes(10);
+    /// One time step.
+    const STEP: i64 = 30_000;
+    /// Was a code accepted lately?
+    pub fn is_recent(&self, now: Instant) -> bool {
+        let used = i64::try_from(self.last).unwrap_or(0).saturating_mul(Self::STEP);
+        now < Instant::from_millis(used).plus(Self::RECENT)
+    }
     /// How many recovery codes are left.
     pub fn left(&self) -> usize {
         Self::RECOVERY.saturating_sub(self.spent.len())
@@ -34,6 +43,16 @@ pub fn recovery_digest(code: &str) -> Digest {
 }
 
 impl Person {
+    /// Where the second factor is on, a code was accepted lately: a session left open is not enough.
+    ///
+    /// # Errors
+    /// `E_CODE_STALE`.
+    pub fn require_recent_code(&self, now: Instant) -> Result<(), Refusal> {
+        match &self.second_factor {
+            Some(factor) if !factor.is_recent(now) => Err(Refusal::new("E_CODE_STALE")),
+            _ => Ok(()),
+        }
+    }
     /// 开启.
     ///
     /// # Errors
@@ -92,7 +111,7 @@ impl Person {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kernel::{Instant, Stream};
+    use kernel::Stream;
 
     fn sealed<T>() -> Sealed<T> {
         Sealed::new(uuid::Uuid::nil(), Digest::of(b""))
@@ -141,5 +160,20 @@ mod tests {
         assert_eq!(person.disable_second_factor(None).expect_err("off").code, "E_SECOND_FACTOR_OFF");
         assert_eq!(person.use_code(200).expect_err("off").code, "E_SECOND_FACTOR_OFF");
         assert_eq!(serde_json::to_value(&person).expect("json")["second_factor"], serde_json::Value::Null);
+    }
+    #[test]
+    fn a_code_is_recent_for_ten_minutes_to_the_second() {
+        let used = Instant::from_millis(1_772_416_800_000);
+        let factor = SecondFactor {
+            secret: Sealed::new(uuid::Uuid::nil(), Digest::of(b"kept")),
+            recovery: Sealed::new(uuid::Uuid::nil(), Digest::of(b"kept")),
+            spent: Vec::new(),
+            last: used.millis().unsigned_abs() / 30_000,
+        };
+        let person = Person { second_factor: Some(factor), ..Person::default() };
+        let at = |seconds: i64| person.require_recent_code(used.plus(Span::millis(1000 * seconds)));
+        assert_eq!(at(599), Ok(()));
+        assert_eq!(at(600).expect_err("stale").code, "E_CODE_STALE");
+        assert_eq!(Person::default().require_recent_code(used), Ok(()), "where it is off nothing is asked");
     }
 }

@@ -68,6 +68,10 @@ pub async fn make(State(app): State<App>, visit: Visit, Posted(values): Posted) 
     let organisation =
         app.platform().state::<Organisation>(person.actor.organisation).map_err(read_failed)?;
     organisation.unwrap_or_default().require_active()?;
+    if matches!(task, Task::Certificate {}) {
+        let own = person.actor.person.stream();
+        app.platform().ready(&person.actor, "registry.issue_certificate", &own)?;
+    }
     let request = HandOver {
         id: HandOvers::new_id(),
         now: app.platform().now(),

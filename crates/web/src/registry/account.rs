@@ -14,6 +14,9 @@ use maud::html;
 use platform::registry::certificates::certificate_of;
 use procurement::registry::Person;
 
+/// A code checked beforehand, for what asks for a recent one.
+const CONFIRM: &str = "registry.confirm_second_factor";
+
 /// `GET /registry/account`.
 pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure> {
     let (lang, signed_in) = (visit.lang, visit.signed_in()?);
@@ -67,6 +70,12 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
         section class="card mt" aria-labelledby="safety" {
             h2 id="safety" { (say(lang, "page-registry-account-safety")) }
             (safety.render(lang))
+            @if person.second_factor.is_some() {
+                p class="last mt" {
+                    a href=(app.form_of(CONFIRM, None)) { (names::command(CONFIRM).said(lang)) }
+                    " " (say(lang, "page-registry-account-confirm"))
+                }
+            }
         }
     }))
 }
