@@ -273,7 +273,6 @@ pub async fn page(State(app): State<App>, visit: Visit) -> Page {
         .commands()
         .iter()
         .map(|def| {
-            let roles: Vec<String> = def.audience.iter().map(|role| names::role(*role).said(lang)).collect();
             let second = match def.approval {
                 Approval::None => String::new(),
                 Approval::Second(role) => names::role(role).said(lang),
@@ -286,7 +285,7 @@ pub async fn page(State(app): State<App>, visit: Visit) -> Page {
             vec![
                 html! { code { (def.name) } },
                 html! { (names::command(def.name).said(lang)) },
-                html! { (roles.join(say(lang, "ui-comma").as_str())) },
+                html! { (names::roles(lang, def.audience)) },
                 html! { (second) },
             ]
         })

@@ -3,9 +3,10 @@
 use crate::{
     app::App,
     components::Steps,
-    words::{Text, data, key},
+    words::{Text, data, key, say},
 };
 use kernel::{OrganisationId, Region, Regions, Role, StreamName};
+use platform::texts::Lang;
 
 /// A command's title: `tender.publish_notice` → `tender-publish_notice`.
 pub fn command(name: &str) -> Text {
@@ -26,6 +27,11 @@ pub fn event(name: &str) -> Text {
 /// A role.
 pub fn role(role: Role) -> Text {
     key(format!("role-{}", role.id()))
+}
+/// Several roles, in the reader's language.
+pub fn roles(lang: Lang, roles: &[Role]) -> String {
+    let names: Vec<_> = roles.iter().map(|one| role(*one).said(lang)).collect();
+    names.join(&say(lang, "ui-comma"))
 }
 /// The page of a stream.
 pub fn page(stream: &StreamName) -> String {

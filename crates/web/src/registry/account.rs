@@ -28,12 +28,6 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
         None => (Tone::Warn, "page-registry-second-factor-off"),
     };
     let kept = if super::signing_key::own(&app, &visit)?.is_some() { "is-kept" } else { "is-not-kept" };
-    let roles = html! {
-        @for (at, role) in signed_in.actor.roles.iter().enumerate() {
-            @if at > 0 { (say(lang, "ui-comma")) }
-            (names::role(*role).said(lang))
-        }
-    };
     let (platform, now) = (app.platform(), app.platform().now());
     let held =
         platform.journal().read(|tx| certificate_of(tx, signed_in.actor.person, now)).map_err(read_failed)?;
@@ -45,7 +39,7 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
         .data(key("registry-person"), &signed_in.name)
         .row(key("registry-login"), html! { code { (login) } })
         .data(key("registry-organisation"), &signed_in.organisation)
-        .row(key("registry-roles"), roles)
+        .data(key("registry-roles"), names::roles(lang, &signed_in.actor.roles))
         .row(key("page-registry-people"), html! {
             @if !signed_in.actor.is(&[Role::Expert]) { a href="/registry/people" { (say(lang, "page-registry-people")) } } @else { "—" }
         });

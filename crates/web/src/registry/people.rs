@@ -9,7 +9,7 @@ use crate::{
     words::{key, say},
 };
 use axum::extract::State;
-use kernel::{Arg, PersonId, Role, StreamId};
+use kernel::{Arg, PersonId, StreamId};
 use maud::{Markup, html};
 use platform::registry::{PersonRow, delegations_of, handovers_of, keeps_accounts, people_of};
 use procurement::registry::{Delegation, Handover, Person};
@@ -60,10 +60,6 @@ pub async fn show(State(app): State<App>, visit: Visit) -> Result<Page, Failure>
         }))
 }
 
-fn roles(visit: &Visit, roles: &[Role]) -> String {
-    let roles = roles.iter().map(|role| names::role(*role).said(visit.lang));
-    roles.collect::<Vec<_>>().join(if visit.lang == platform::texts::Lang::Zh { "、" } else { ", " })
-}
 fn name(app: &App, person: PersonId) -> String {
     app.platform().name_of(person).unwrap_or_default()
 }
@@ -84,12 +80,12 @@ fn person(app: &App, visit: &Visit, row: &PersonRow, keeper: bool) -> Result<Vec
             span class="small quiet-text" { (row.login) }
         },
         html! {
-            (roles(visit, &row.roles))
+            (names::roles(visit.lang, &row.roles))
             @for loan in state.loans.iter().filter(|loan| loan.holds(now)) {
                 br;
                 span class="small quiet-text" {
                     (key("page-registry-people-lent")
-                        .with("role", Arg::Text(roles(visit, &loan.roles)))
+                        .with("role", Arg::Text(names::roles(visit.lang, &loan.roles)))
                         .with("person", Arg::Text(name(app, loan.by)))
                         .with("until", loan.until)
                         .said(lang))
@@ -124,7 +120,7 @@ fn delegations(app: &App, visit: &Visit) -> Result<Markup, Failure> {
         rows.push(vec![
             html! { a href=(names::page(&id.stream())) { (name(app, grant.by)) } },
             html! { (name(app, grant.to)) },
-            html! { (roles(visit, &grant.roles)) br; span class="small quiet-text" { (grant.reason) } },
+            html! { (names::roles(visit.lang, &grant.roles)) br; span class="small quiet-text" { (grant.reason) } },
             html! {
                 span class="nw" { (platform::texts::date(lang, grant.from.date())) " –" } " "
                 span class="nw" { (platform::texts::date(lang, grant.until.last_day())) }
